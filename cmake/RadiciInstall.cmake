@@ -1,0 +1,1 @@
+# Installation and export: find_package(radici) gives Radici::<floor>.
