@@ -35,7 +35,7 @@ struct Amount {
 enum class AgentKind { radiopharmaceutical, antibody };
 
 /// One `[[arm.give]]`: an agent on a schedule.
-struct Give {
+struct Regimen {
     std::string agent;   ///< id in data/agents or data/inhibitors
     AgentKind kind = AgentKind::radiopharmaceutical;
     /// MBq for a radiopharmaceutical, mg for an antibody; absent where `tumour_dose_Gy` stands for
@@ -65,7 +65,7 @@ struct Give {
 
 struct Arm {
     std::string name;
-    std::vector<Give> gives;
+    std::vector<Regimen> gives;
     Location where;
 };
 
