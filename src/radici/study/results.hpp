@@ -28,25 +28,27 @@ struct Spread {
     double p05 = no_value, p25 = no_value, p50 = no_value, p75 = no_value, p95 = no_value;
 };
 
-// ----------------------------------------------------------------------------------------------
-// one row a patient and arm
+// ------ one row a patient and arm
 
 /// A column of `patients.csv` after STUDYID, USUBJID, ARM, STATUS.
 struct Column {
     std::string name;   ///< CDISC-like: BL_*, W6_*, DOSE_<REGION>_GY, BOR, <ENDPOINT>_DAY, TOX_*
     std::string unit;   ///< "" for words, counts and shares
     std::string text;   ///< one line that says what it is
-    std::vector<std::string>
-        levels;   ///< not empty: a column of words; the value is an index into this list
+    /// Not empty: a column of words; the value is an index into this list.
+    std::vector<std::string> levels;
 };
 
 /// Columns that the report looks for by name; figures are left out where one is missing.
 namespace column {
-inline constexpr std::string_view best_response = "BOR";   ///< levels CR PR SD PD NE
-inline constexpr std::string_view best_change =
-    "BEST_TARGET_PCT";   ///< best change of the target lesions' sum, %
-inline constexpr std::string_view best_psa_change = "BEST_PSA_PCT";   ///< best change of PSA, %
-inline constexpr std::string_view toxicity_prefix = "TOX_";           ///< worst CTCAE grade, 0-5
+/// Best overall response: levels CR PR SD PD NE.
+inline constexpr std::string_view best_response = "BOR";
+/// Best change of the target lesions' sum of diameters, %.
+inline constexpr std::string_view best_change = "BEST_TARGET_PCT";
+/// Best change of PSA, %.
+inline constexpr std::string_view best_psa_change = "BEST_PSA_PCT";
+/// Worst CTCAE grade, 0-5.
+inline constexpr std::string_view toxicity_prefix = "TOX_";
 }   // namespace column
 
 /// One patient in one arm.
@@ -56,12 +58,11 @@ struct Subject {
     int arm = 0;     ///< index into RunResult::arms
     Status status = Status::completed;
     std::string cause;   ///< why it failed, else ""
-    std::vector<double>
-        value;   ///< one per column, NaN = empty; all NaN (or no entries) for a failed one
+    /// One per column, NaN = empty; all NaN (or no entries) for a failed one.
+    std::vector<double> value;
 };
 
-// -------------------------------------------------------------------------------------------------------
-// courses in time
+// ------ courses in time
 
 enum class SeriesGroup {
     volume,      ///< lesion volumes, mm³
@@ -76,13 +77,12 @@ enum class SeriesGroup {
 /// One quantity of one patient over the run's grid.
 struct Series {
     SeriesGroup group = SeriesGroup::volume;
-    std::string name;     ///< snake_case, the same in all patients: `volume`, `effector_t_cells`,
-                          ///< `lymphocytes`
+    std::string name;     ///< snake_case, the same in all patients: `effector_t_cells`
     std::string text;     ///< as a figure names it: "effector T cells"
     std::string unit;     ///< "" where it has none
     std::string region;   ///< "lesion 1", "kidney", an antibody's id; "" for the whole body
-    std::vector<double> value;   ///< at the first value.size() days of RunResult::grid_days;
-                                 ///< shorter after a death; NaN = none
+    /// At the first value.size() days of RunResult::grid_days; shorter after a death; NaN = none.
+    std::vector<double> value;
 };
 
 /// What happened to a patient on a day.
@@ -101,20 +101,18 @@ struct Course {
     std::vector<Event> events;   ///< by day
 };
 
-// ------------------------------------------------------------------------------------------------------
-// one arm's results
+// ------ one arm's results
 
 /// Planned doses of one `[[arm.give]]`.
-struct Give {
+struct Timeline {
     enum class Kind { radiopharmaceutical, antibody, other };
     Kind kind = Kind::other;
     std::string agent;   ///< id
     std::string text;    ///< name as people write it: "177Lu-PSMA-617"
-    std::string
-        amount;   ///< "7.5 GBq", "3 mg/kg", with "until progression" or the like where it applies
-    std::vector<double> days;   ///< planned, within the horizon
-    std::vector<double>
-        share_given;   ///< of the arm's patients who got that dose; empty or one per day
+    /// "7.5 GBq", "3 mg/kg", with "until progression" or the like where it applies.
+    std::string amount;
+    std::vector<double> days;          ///< planned, within the horizon
+    std::vector<double> share_given;   ///< of the arm's patients; empty or one per day
 };
 
 /// A share of patients with an event: orr, cr, dcr, psa50, ctdna50_6w, cure, dlt; toxicities.
@@ -132,10 +130,9 @@ struct Landmark {
 
 /// Time to an event.
 struct Survival {
-    enum class Scale {
-        months,
-        days
-    };   ///< man: `name: {median_months, at_6_months, …}`; mice: `median_<name>_days`
+    /// In summary.json: months for man, `name: {median_months, at_6_months, …}`; days for mice,
+    /// `median_<name>_days`.
+    enum class Scale { months, days };
     std::string name;   ///< pfs, rpfs, os; survival
     Scale scale = Scale::months;
     Interval median_d;                    ///< NaN: not reached
@@ -146,8 +143,8 @@ struct Survival {
 
 /// Dose of one region over the arm's patients (lesions for `tumour_Gy`).
 struct DoseSummary {
-    std::string name;     ///< the key in summary.json: tumour_Gy, kidney_Gy, kidney_Gy_per_GBq,
-                          ///< tumour_ebrt_Gy
+    /// The key in summary.json: tumour_Gy, kidney_Gy, kidney_Gy_per_GBq, tumour_ebrt_Gy.
+    std::string name;
     std::string region;   ///< canonical
     std::string unit;     ///< "Gy" or "Gy/GBq"
     Spread dose;
@@ -162,7 +159,7 @@ struct ArmResult {
     std::string name;
     int patients = 0;   ///< simulated, failed ones included
     int failed = 0;
-    std::vector<Give> schedule;
+    std::vector<Timeline> schedule;
     std::vector<Rate> rates;
     std::vector<Survival> survival;
     std::vector<Rate> toxicity;
@@ -177,13 +174,11 @@ struct Comparison {
     int reference = 0;   ///< index into RunResult::arms
     int other = 1;
     std::string endpoint;
-    Interval
-        effect;   ///< survival: hazard ratio other/reference; rate: difference other − reference
+    Interval effect;   ///< survival: hazard ratio, other over reference; rate: other − reference
     double p = no_value;   ///< survival: log-rank; rate: Fisher's exact test, two-sided
 };
 
-// ---------------------------------------------------------------------------------------------------------------
-// the run
+// ------ the run
 
 /// A parameter that went into the run, with how far it can be trusted.
 struct UsedParameter {
@@ -217,17 +212,16 @@ struct RunResult {
     std::vector<ArmResult> arms;
     std::vector<Column> columns;
     std::vector<Subject> subjects;   ///< by patient index, then arm
-    std::vector<double>
-        grid_days;   ///< increasing, from 0 to the horizon; shared by courses and bands
+    /// Increasing, from 0 to the horizon; shared by courses and bands.
+    std::vector<double> grid_days;
     std::vector<Course> courses;   ///< a sample, by patient index, then arm
     std::vector<Comparison> comparisons;
     std::vector<UsedParameter> parameters;
-    std::vector<std::string>
-        notes;   ///< what a reader must know: share of redrawn or selected patients, warnings
-    std::vector<std::string>
-        not_kept;   ///< promises that were not kept (exit 3); marked in every output
+    /// What a reader must know: share of redrawn or selected patients, warnings.
+    std::vector<std::string> notes;
+    /// Promises that were not kept (exit code 3); marked in every output.
+    std::vector<std::string> not_kept;
     std::vector<InputFile> inputs;   ///< study file first
-    std::string version;             ///< of radici, with the git hash of the build
 };
 
 }   // namespace radici::study
