@@ -1,0 +1,18 @@
+#pragma once
+#include <string>
+
+#include "radici/base/parameter.hpp"
+
+namespace radici::kinetics {
+
+enum class PerBody { flat, per_kg };
+
+/// Usual amount of one administration, for plausibility: over 3 times is worth a warning, over 10
+/// times or under 1/50 an error.
+struct UsualAmount {
+    std::string species;   ///< `human`, `mouse`
+    PerBody basis = PerBody::flat;
+    Parameter amount;   ///< MBq, MBq/kg; mg, mg/kg; its `low` and `high` are the range in use
+};
+
+}   // namespace radici::kinetics
