@@ -27,7 +27,9 @@ std::string message(Location const& where, Complaint const& what)
 }   // namespace
 
 StudyError::StudyError(Location where, Complaint what)
-    : std::runtime_error(message(where, what)), where_(std::move(where)), complaint_(std::move(what))
+    : std::runtime_error(message(where, what)),
+      where_(std::move(where)),
+      complaint_(std::move(what))
 {
 }
 

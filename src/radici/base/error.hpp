@@ -4,7 +4,8 @@
 
 namespace radici {
 
-/// Where in a user's file a fault is. Line 0: the fault is in no line; an empty file name: in no file (the command line).
+/// Where in a user's file a fault is. Line 0: the fault is in no line; an empty file name: in no
+/// file (the command line).
 struct Location {
     std::string file;
     int line = 0;
@@ -19,7 +20,8 @@ struct Complaint {
 };
 
 /// A fault that the user can put right: exit code 2.
-///   studies/lu177.toml:14: arm[1].give[0].activity: -7.4 GBq (an activity must be > 0) - remove the minus sign
+///   studies/lu177.toml:14: arm[1].give[0].activity: -7.4 GBq (an activity must be > 0) - remove
+///   the minus sign
 class StudyError : public std::runtime_error {
 public:
     StudyError(Location where, Complaint what);
@@ -34,7 +36,10 @@ private:
 /// Numerics that failed; in a cohort a recorded outcome, not a crash.
 class NumericsError : public std::runtime_error {
 public:
-    explicit NumericsError(std::string const& what, double time_d = 0) : std::runtime_error(what), time_d_(time_d) {}
+    explicit NumericsError(std::string const& what, double time_d = 0)
+        : std::runtime_error(what), time_d_(time_d)
+    {
+    }
     [[nodiscard]] double time_d() const { return time_d_; }
 
 private:
@@ -53,5 +58,5 @@ public:
 }   // namespace radici
 
 /// Precondition on the caller; always checked.
-#define RADICI_EXPECT(condition) \
+#define RADICI_EXPECT(condition)                                                                   \
     ((condition) ? void() : ::radici::expectation_failed(#condition, __FILE__, __LINE__))

@@ -6,7 +6,8 @@
 
 namespace radici {
 
-/// A progress bar on stderr, drawn on a terminal only (and never with NO_COLOR's escapes); safe to call from any thread.
+/// A progress bar on stderr, drawn on a terminal only (and never with NO_COLOR's escapes); safe to
+/// call from any thread.
 class Progress {
 public:
     Progress(std::string what, std::size_t total);

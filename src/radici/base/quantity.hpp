@@ -1,6 +1,6 @@
 #pragma once
 #include <compare>
-#include <type_traits>
+#include <concepts>
 
 namespace radici {
 
@@ -22,15 +22,17 @@ constexpr Dim operator-(Dim a, Dim b)
 }
 
 /// A number with a dimension and a kind; coherent SI inside, compiles to a bare double.
-///   + - <=> work within one type only; * and / give a kind-less quantity; a kind is given by an explicit conversion.
-/// The kind keeps apart what the dimension cannot: Bq is not a repair rate, a BED is not an absorbed dose.
+///   + - <=> work within one type only; * and / give a kind-less quantity; a kind is given by an
+///   explicit conversion.
+/// The kind keeps apart what the dimension cannot: Bq is not a repair rate, a BED is not an
+/// absorbed dose.
 template <Dim D, class Kind = void>
 class Quantity {
 public:
     constexpr Quantity() = default;
 
-    template <class K>
-        requires(std::is_void_v<K> && !std::is_void_v<Kind>)
+    /// Giving a kind is a choice; a kind is never exchanged for another.
+    template <std::same_as<void> K>
     explicit constexpr Quantity(Quantity<D, K> q) : si_{q.si()}
     {
     }
@@ -93,10 +95,10 @@ using Density = Quantity<Dim{-3, 1, 0}>;
 using Activity = Quantity<Dim{0, 0, -1}, struct ActivityKind>;
 using AbsorbedDose = Quantity<Dim{2, 0, -2}, struct AbsorbedDoseKind>;
 using AbsorbedDoseRate = Quantity<Dim{2, 0, -3}, struct AbsorbedDoseRateKind>;
-using Bed = Quantity<Dim{2, 0, -2}, struct BedKind>;                        ///< biologically effective dose
-using Eqd2 = Quantity<Dim{2, 0, -2}, struct Eqd2Kind>;                      ///< equivalent dose in 2 Gy fractions
+using Bed = Quantity<Dim{2, 0, -2}, struct BedKind>;     ///< biologically effective dose
+using Eqd2 = Quantity<Dim{2, 0, -2}, struct Eqd2Kind>;   ///< equivalent dose in 2 Gy fractions
 using RbeWeightedDose = Quantity<Dim{2, 0, -2}, struct RbeWeightedDoseKind>;
-using AlphaBeta = Quantity<Dim{2, 0, -2}, struct AlphaBetaKind>;            ///< alpha/beta ratio of a tissue
+using AlphaBeta = Quantity<Dim{2, 0, -2}, struct AlphaBetaKind>;   ///< alpha/beta ratio of a tissue
 /// Absorbed dose per decay (S value), e.g. mGy/(MBq s).
 using DosePerDecay = Quantity<Dim{2, 0, -2}, struct DosePerDecayKind>;
 

@@ -4,18 +4,21 @@
 
 namespace radici {
 
-/// Counter-based random numbers (Philox 4x64-10, Salmon et al., SC'11): a stream is a pure function of its key, so the
-/// same (seed, index, purpose) gives the same numbers on any thread, in any order.
+/// Counter-based random numbers (Philox 4x64-10, Salmon et al., SC'11): a stream is a pure function
+/// of its key, so the same (seed, index, purpose) gives the same numbers on any thread, in any
+/// order.
 class RandomStream {
 public:
     /// @param seed     of the study
     /// @param index    patient or history
-    /// @param purpose  what is drawn, e.g. "lesion volume"; different words give independent streams
+    /// @param purpose  what is drawn, e.g. "lesion volume"; different words give independent
+    /// streams
     RandomStream(std::uint64_t seed, std::uint64_t index, std::string_view purpose);
 
     [[nodiscard]] std::uint64_t bits();
     [[nodiscard]] double uniform();   ///< in (0, 1), never 0 or 1
-    [[nodiscard]] double normal();    ///< mean 0, variance 1 (inverse of the cumulative normal: one uniform a draw)
+    [[nodiscard]] double
+    normal();   ///< mean 0, variance 1 (inverse of the cumulative normal: one uniform a draw)
     [[nodiscard]] double exponential();   ///< mean 1
     /// @param mean  ≥ 0, by inversion of the cumulative distribution
     [[nodiscard]] int poisson(double mean);
