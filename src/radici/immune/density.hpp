@@ -2,17 +2,17 @@
 
 /// Lesion pools are extensive, every saturation sees a density:
 ///   Ṽ = V + v0      Ω = Ṽ + E + E_x + R      a = Ag/Ω   e = E/Ω   ϱ = R/Ω
-/// 10⁶ lymphocytes take 1 mm³: else a shrinking lesion would end with millions of them in each mm³. What feeds a
-/// lesion (homing, Treg source, growth) is per Ṽ, or the infiltrate would feed itself.
+/// 10⁶ lymphocytes take 1 mm³: else a shrinking lesion would end with millions of them in each mm³.
+/// What feeds a lesion (homing, Treg source, growth) is per Ṽ, or the infiltrate would feed itself.
 namespace radici::immune {
 
 template <class T>
 struct Densities {
-    T guarded_mm3{};                ///< Ṽ
-    T with_lymphocytes_mm3{};       ///< Ω
-    T antigen_1e6_per_mm3{};        ///< a
-    T effectors_1e6_per_mm3{};      ///< e
-    T regulatory_1e6_per_mm3{};     ///< ϱ
+    T guarded_mm3{};              ///< Ṽ
+    T with_lymphocytes_mm3{};     ///< Ω
+    T antigen_1e6_per_mm3{};      ///< a
+    T effectors_1e6_per_mm3{};    ///< e
+    T regulatory_1e6_per_mm3{};   ///< ϱ
 };
 
 /// @param volume_mm3  viable, doomed and dead tumour cells, ≥ 0

@@ -7,15 +7,16 @@
 ///   dH_c/dt = h_c N_c − (k_d + κ_c) H_c                            doomed, dies at division
 ///   dM/dt   = Σ_c [k_d H_c + κ_c (N_c + H_c)] − k_clr M            debris
 ///   V = Σ_c (N_c + H_c) + M,   so that dV/dt = growth·N − k_clr M
-/// In ln N a dying clone never turns negative nor revives from rounding; at one cell (x = ln 1e-6) it is gone.
+/// In ln N a dying clone never turns negative nor revives from rounding; at one cell (x = ln 1e-6)
+/// it is gone.
 namespace radici::immune {
 
 struct LesionCellParameters {
-    double growth_per_d = 0;                ///< g, net growth at the reference volume
-    double reference_volume_mm3 = 1000;     ///< V_ref
-    double carrying_volume_mm3 = 1e6;       ///< K > V_ref
-    double doomed_death_per_d = 0;          ///< k_d
-    double debris_clearance_per_d = 0;      ///< k_clr
+    double growth_per_d = 0;              ///< g, net growth at the reference volume
+    double reference_volume_mm3 = 1000;   ///< V_ref
+    double carrying_volume_mm3 = 1e6;     ///< K > V_ref
+    double doomed_death_per_d = 0;        ///< k_d
+    double debris_clearance_per_d = 0;    ///< k_clr
 };
 
 /// x of one cell: the absorbing event of a clone.
@@ -41,10 +42,10 @@ struct CloneHazards {
 /// Rates of one clone: its own states and what it adds to debris.
 template <class T>
 struct CloneRates {
-    T log_viable_per_d{};         ///< dx/dt
-    T doomed_1e6_per_d{};         ///< dH/dt
-    T debris_1e6_per_d{};         ///< k_d H + κ (N + H)
-    T doomed_deaths_1e6_per_d{};  ///< k_d H
+    T log_viable_per_d{};          ///< dx/dt
+    T doomed_1e6_per_d{};          ///< dH/dt
+    T debris_1e6_per_d{};          ///< k_d H + κ (N + H)
+    T doomed_deaths_1e6_per_d{};   ///< k_d H
 };
 
 /// @param viable_1e6  N = exp x, or 0 once the clone is gone
@@ -55,8 +56,8 @@ template <class T>
 {
     T const deaths = p.doomed_death_per_d * doomed_1e6;
     return {.log_viable_per_d = growth_per_d - hazards.radiation_per_d - hazards.immune_per_d,
-            .doomed_1e6_per_d = hazards.radiation_per_d * viable_1e6 - deaths -
-                                hazards.immune_per_d * doomed_1e6,
+            .doomed_1e6_per_d =
+                hazards.radiation_per_d * viable_1e6 - deaths - hazards.immune_per_d * doomed_1e6,
             .debris_1e6_per_d = deaths + hazards.immune_per_d * (viable_1e6 + doomed_1e6),
             .doomed_deaths_1e6_per_d = deaths};
 }

@@ -9,7 +9,8 @@ namespace radici::immune {
 /// ω: how far T cells primed by lesion j recognise lesion i.
 struct AntigenOverlap {
     int lesions = 0;
-    /// Row-major lesions × lesions, symmetric, 0-1, with ω_ii = 1; empty where every ω is 1: then one pool stands for all.
+    /// Row-major lesions × lesions, symmetric, 0-1, with ω_ii = 1; empty where every ω is 1: then
+    /// one pool stands for all.
     std::span<double const> omega;
 
     [[nodiscard]] int pools() const { return omega.empty() ? 1 : lesions; }
@@ -22,8 +23,8 @@ struct AntigenOverlap {
 
 /// Σ_j ω_ij (Eb_j + ζ Me_j): the cells that lesion i meets. @param pool  overlap.pools() of them
 template <class T>
-[[nodiscard]] T met_cells_per_uL(AdaptiveParameters const& p, AntigenOverlap const& overlap, int lesion,
-                                 Pool<T> const* pool)
+[[nodiscard]] T met_cells_per_uL(AdaptiveParameters const& p, AntigenOverlap const& overlap,
+                                 int lesion, Pool<T> const* pool)
 {
     T met = T(0);
     for (int j = 0; j < overlap.pools(); ++j)

@@ -12,12 +12,13 @@ namespace radici::immune {
 /// States, or their rates per day.
 template <class T>
 struct Visibility {
-    T mhc{};     ///< MHC-I, 1 before treatment
-    T fas{};     ///< 0 before treatment
-    T pdl1{};    ///< of tumour and myeloid cells
+    T mhc{};    ///< MHC-I, 1 before treatment
+    T fas{};    ///< 0 before treatment
+    T pdl1{};   ///< of tumour and myeloid cells
 };
 
-/// Receptor occupancies by antibodies, 0-1, as met in the lesion (PD-1, PD-L1) and in the node (CTLA-4).
+/// Receptor occupancies by antibodies, 0-1, as met in the lesion (PD-1, PD-L1) and in the node
+/// (CTLA-4).
 template <class T>
 struct Occupancy {
     T pd1{};
@@ -25,7 +26,8 @@ struct Occupancy {
     T ctla4{};
 };
 
-/// b: share of PD-1/PD-L1 complexes that is blocked. Either antibody, or both, lowers the one complex.
+/// b: share of PD-1/PD-L1 complexes that is blocked. Either antibody, or both, lowers the one
+/// complex.
 template <class T>
 [[nodiscard]] T checkpoint_block(Occupancy<T> const& occupancy)
 {
@@ -44,8 +46,8 @@ template <class T>
 /// @param effectors_1e6_per_mm3  e
 template <class T>
 [[nodiscard]] Visibility<T> visibility_rates(VisibilityParameters const& p,
-                                             Visibility<T> const& state,
-                                             T const& interferon_effect, T const& memory_dose_Gy,
+                                             Visibility<T> const& state, T const& interferon_effect,
+                                             T const& memory_dose_Gy,
                                              T const& effectors_1e6_per_mm3)
 {
     T const by_dose = saturation(memory_dose_Gy, p.memory_half_Gy);

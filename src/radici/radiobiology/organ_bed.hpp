@@ -1,8 +1,10 @@
 #pragma once
 
-/// Dose, unrepaired dose and biologically effective dose of an organ under any history of dose rate:
+/// Dose, unrepaired dose and biologically effective dose of an organ under any history of dose
+/// rate:
 ///   dD/dt = Ḋ     dU/dt = Ḋ − μU     dBED/dt = Ḋ [1 + 2U/(α/β)]
-/// With one repair half-time this is D(1 + G·D/(α/β)) with the Lea-Catcheside G, without knowing the history.
+/// With one repair half-time this is D(1 + G·D/(α/β)) with the Lea-Catcheside G, without knowing
+/// the history.
 /// Source  Dale, Br J Radiol 58:515 (1985); Baechler et al., Med Phys 35:1123 (2008)
 namespace radici::radiobiology {
 

@@ -1,10 +1,11 @@
 #pragma once
 #include <cmath>
 
-/// Oxygen: enhancement relative to anoxia, OER(p, LET) = (m p + K)/(p + K), with m its value in full oxygen.
-/// α and β of a clone are aerobic, so that dose acts as Ḋ·OER/m ≤ 1·Ḋ in damage and hazard, and nowhere else.
-/// Source  Alper & Howard-Flanders, Nature 178:978 (1956) for the shape; m over LET after the review of cell data by
-///         Furusawa et al., Radiat Res 154:485 (2000), constants from memory
+/// Oxygen: enhancement relative to anoxia, OER(p, LET) = (m p + K)/(p + K), with m its value in
+/// full oxygen. α and β of a clone are aerobic, so that dose acts as Ḋ·OER/m ≤ 1·Ḋ in damage and
+/// hazard, and nowhere else.
+/// Source  Alper & Howard-Flanders, Nature 178:978 (1956) for the shape; m over LET after the
+///         review of cell data by Furusawa et al., Radiat Res 154:485 (2000), constants from memory
 namespace radici::radiobiology {
 
 inline constexpr double half_oxygen_mmHg = 3;   ///< K

@@ -3,18 +3,22 @@
 #include <cmath>
 #include <limits>
 
-/// Damage and repair of one clone at any dose rate: the linear-quadratic model with incomplete repair, written as
-/// rates, so that decaying sources, fractions and mixtures of radiations share one engine.
+/// Damage and repair of one clone at any dose rate: the linear-quadratic model with incomplete
+/// repair, written as rates, so that decaying sources, fractions and mixtures of radiations share
+/// one engine.
 ///
-/// Per clone, radiation class l (low LET; alpha particles with their recoils) and repair component k:
+/// Per clone, radiation class l (low LET; alpha particles with their recoils) and repair component
+/// k:
 ///   q = Σ_l √β_l Ḋ_l        dU_k/dt = q − μ_k U_k        h = Σ_l α_l Ḋ_l + 2 q Σ_k w_k U_k
-/// U is a pure number (√β times Gy), h the rate at which viable cells become doomed. With one class ∫h dt is
-/// αD + GβD² with the Lea-Catcheside G of that history; with several it is the Zaider-Rossi mixture.
+/// U is a pure number (√β times Gy), h the rate at which viable cells become doomed. With one class
+/// ∫h dt is αD + GβD² with the Lea-Catcheside G of that history; with several it is the Zaider-
+/// Rossi mixture.
 /// Source  Lea & Catcheside, J Genet 44:216 (1942); Zaider & Rossi, Radiat Res 83:732 (1980);
 ///         Dale, Br J Radiol 58:515 (1985)
 namespace radici::radiobiology {
 
-/// Aerobic response of a clone to one class of radiation. The root of β is kept, for it is what the rates need.
+/// Aerobic response of a clone to one class of radiation. The root of β is kept, for it is what the
+/// rates need.
 struct LqResponse {
     double alpha_per_Gy = 0;
     double root_beta_per_Gy = 0;
@@ -27,8 +31,8 @@ struct LqResponse {
     [[nodiscard]] double beta_per_Gy2() const { return root_beta_per_Gy * root_beta_per_Gy; }
 };
 
-/// How a sublethal lesion is lost: −μU, or by pairing with others, −μU² (reciprocal repair; Fowler, Radiat Res
-/// 152:124, 1999). The rate is 1/d in both, for U is a pure number.
+/// How a sublethal lesion is lost: −μU, or by pairing with others, −μU² (reciprocal repair; Fowler,
+/// Radiat Res 152:124, 1999). The rate is 1/d in both, for U is a pure number.
 enum class RepairLaw { first_order, reciprocal };
 
 /// What a clone does with dose; K repair components with weights that sum to one.
@@ -39,7 +43,8 @@ struct CellResponse {
     std::array<double, K> repair_per_d{};
     std::array<double, K> repair_weight{};
     RepairLaw law = RepairLaw::first_order;
-    /// LQ-L: the hazard sees U/(1 + U/limit), which turns the survival curve straight at high dose. Infinite: plain LQ.
+    /// LQ-L: the hazard sees U/(1 + U/limit), which turns the survival curve straight at high dose.
+    /// Infinite: plain LQ.
     double damage_limit = std::numeric_limits<double>::infinity();
 };
 
@@ -47,10 +52,8 @@ struct CellResponse {
 [[nodiscard]] inline CellResponse<1> single_repair(LqResponse low_let, LqResponse alpha,
                                                    double repair_per_d)
 {
-    return {.low_let = low_let,
-            .alpha = alpha,
-            .repair_per_d = {repair_per_d},
-            .repair_weight = {1.0}};
+    return {
+        .low_let = low_let, .alpha = alpha, .repair_per_d = {repair_per_d}, .repair_weight = {1.0}};
 }
 
 /// Absorbed dose rates by radiation class; physical dose, never weighted.
@@ -68,7 +71,8 @@ struct Doses {
     T alpha_Gy{};
 };
 
-/// What oxygen and drugs do to a response; all 1 in aerobic cells without a drug. See oxygen.hpp and RepairInhibitor.
+/// What oxygen and drugs do to a response; all 1 in aerobic cells without a drug. See oxygen.hpp
+/// and RepairInhibitor.
 template <class T>
 struct ResponseModifiers {
     T alpha_factor = T(1);    ///< on α of both classes
@@ -87,9 +91,9 @@ struct DamageRates {
 /// @param damage  U_k ≥ 0
 /// Valid  any history of dose rate; β of the classes adds through its root
 template <class T, int K>
-[[nodiscard]] DamageRates<T, K> damage_rates(CellResponse<K> const& cell, DoseRates<T> const& dose_rate,
-                                             std::array<T, K> const& damage,
-                                             ResponseModifiers<T> const& modifiers = {})
+[[nodiscard]] DamageRates<T, K>
+damage_rates(CellResponse<K> const& cell, DoseRates<T> const& dose_rate,
+             std::array<T, K> const& damage, ResponseModifiers<T> const& modifiers = {})
 {
     T const low = dose_rate.low_Gy_per_d * modifiers.oxygen_low;
     T const alpha = dose_rate.alpha_Gy_per_d * modifiers.oxygen_alpha;
@@ -124,7 +128,7 @@ template <class T>
 
 template <class T, int K>
 struct FractionJump {
-    T log_survival{};          ///< ≤ 0, to be added to x = ln N; N − N·exp of it becomes doomed
+    T log_survival{};   ///< ≤ 0, to be added to x = ln N; N − N·exp of it becomes doomed
     std::array<T, K> damage;   ///< U_k after the fraction
 };
 
@@ -159,9 +163,10 @@ fraction_jump(CellResponse<K> const& cell, Doses<T> const& dose, std::array<T, K
 
 /// A clone that repairs badly. The sign of each effect is open, so each has its own factor.
 struct RepairDefect {
-    double repair_factor = 1;          ///< on μ
-    double alpha_factor = 1;           ///< on α of both classes
-    double cytosolic_dna_factor = 1;   ///< on the cytosolic DNA that doomed cells spill (immune/danger.hpp)
+    double repair_factor = 1;   ///< on μ
+    double alpha_factor = 1;    ///< on α of both classes
+    double cytosolic_dna_factor =
+        1;   ///< on the cytosolic DNA that doomed cells spill (immune/danger.hpp)
 };
 
 template <int K>
@@ -180,7 +185,8 @@ struct RepairInhibitor {
     double alpha_factor_when_full = 1;
 };
 
-/// Modifiers under an inhibitor at an occupancy in 0-1, on top of those given; effects of several drugs multiply.
+/// Modifiers under an inhibitor at an occupancy in 0-1, on top of those given; effects of several
+/// drugs multiply.
 template <class T>
 [[nodiscard]] ResponseModifiers<T> inhibited(RepairInhibitor const& drug, T const& occupancy,
                                              ResponseModifiers<T> modifiers = {})

@@ -1,17 +1,22 @@
 #pragma once
 #include "radici/base/constants.hpp"
 
-/// Two pools of dose that signalling reads: physical dose averaged over the cells, all radiations and sources.
+/// Two pools of dose that signalling reads: physical dose averaged over the cells, all radiations
+/// and sources.
 ///   dU_s/dt = Ḋ − μ_s U_s      recent dose, half-time 1.5 h: how hard, not how much
 ///   dW/dt   = Ḋ − W/τ          dose memory, 14 d
-/// They are not the damage U of repair.hpp: that vanishes with β, and slow repair of one clone would stretch it.
+/// They are not the damage U of repair.hpp: that vanishes with β, and slow repair of one clone
+/// would stretch it.
 namespace radici::radiobiology {
 
 struct SignalParameters {
     double recent_half_time_h = 1.5;
     double memory_time_d = 14;
 
-    [[nodiscard]] double recent_loss_per_d() const { return constant::ln2 / (recent_half_time_h / 24); }
+    [[nodiscard]] double recent_loss_per_d() const
+    {
+        return constant::ln2 / (recent_half_time_h / 24);
+    }
 };
 
 template <class T>
