@@ -1,5 +1,6 @@
 # The outside libraries (all from Debian; tools/packages.txt says why each is here).
 find_package(fmt REQUIRED)
+find_package(nlohmann_json REQUIRED)
 find_package(spdlog REQUIRED)
 find_package(tomlplusplus REQUIRED)
 find_package(OpenSSL REQUIRED COMPONENTS Crypto)

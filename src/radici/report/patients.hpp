@@ -1,0 +1,14 @@
+#pragma once
+#include <string>
+
+#include "radici/study/results.hpp"
+
+namespace radici::report {
+
+/// `patients.csv`: one row a patient and arm, the columns STUDYID, USUBJID, ARM, STATUS (completed
+/// or failed) and then RunResult::columns. Fields are quoted as RFC 4180 says, lines end in LF,
+/// numbers have at most 9 significant digits (the solver promises 4), an empty field is no value.
+/// @pre  a subject has one value per column, or none if it failed
+[[nodiscard]] std::string patients_csv(study::RunResult const& result);
+
+}   // namespace radici::report
