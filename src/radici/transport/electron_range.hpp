@@ -1,0 +1,38 @@
+#pragma once
+#include <filesystem>
+#include <string_view>
+
+#include "radici/transport/log_table.hpp"
+
+namespace radici::transport {
+
+/// Stopping power and continuous-slowing-down range of electrons (and, first form, of positrons) in
+/// one material. Valid 100 eV to 4 MeV; below 1 keV the numbers are free-atom losses and may be 30
+/// % off in condensed matter, which is why dosimetry deposits such electrons where they start.
+/// Outside the table: StudyError. Source  tables of `data/cross_sections/electron`, named there.
+class ElectronRange {
+public:
+    /// Throws StudyError where the material has no table.
+    [[nodiscard]] static ElectronRange load(std::filesystem::path const& data_folder,
+                                            std::string_view material);
+
+    [[nodiscard]] double collision_MeV_cm2_per_g(double energy_MeV) const
+    {
+        return collision_.at(energy_MeV);
+    }
+    [[nodiscard]] double radiative_MeV_cm2_per_g(double energy_MeV) const
+    {
+        return radiative_.at(energy_MeV);
+    }
+    [[nodiscard]] double total_MeV_cm2_per_g(double energy_MeV) const;
+    [[nodiscard]] double range_g_per_cm2(double energy_MeV) const { return range_.at(energy_MeV); }
+    /// Energy of an electron with that range left; 0 for a range shorter than the table's shortest.
+    [[nodiscard]] double energy_at_range_MeV(double range_g_per_cm2) const;
+    [[nodiscard]] double lowest_MeV() const { return range_.first_x(); }
+    [[nodiscard]] double highest_MeV() const { return range_.last_x(); }
+
+private:
+    LogTable collision_, radiative_, range_, energy_;
+};
+
+}   // namespace radici::transport
