@@ -1,122 +1,16 @@
 #include "radici/base/unit_text.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <stdexcept>
 
 #include <fmt/format.h>
 
-#include "radici/base/constants.hpp"
+#include "radici/base/detail/unit_symbols.hpp"
 
 namespace radici {
 namespace {
-
-using Exponents = std::array<int, base_count>;
-
-constexpr Exponents power_of(Base base, int power = 1)
-{
-    Exponents e{};
-    e[static_cast<std::size_t>(base)] = power;
-    return e;
-}
-constexpr Exponents both(Exponents a, Exponents b)
-{
-    for (std::size_t i = 0; i < base_count; ++i)
-        a[i] += b[i];
-    return a;
-}
-
-struct Symbol {
-    std::string_view text;
-    double factor;
-    Exponents exponent;
-};
-
-constexpr Exponents none{};
-constexpr Exponents length = power_of(Base::length);
-constexpr Exponents volume = power_of(Base::length, 3);
-constexpr Exponents time = power_of(Base::time);
-constexpr Exponents cell = power_of(Base::cell);
-constexpr Exponents activity = both(power_of(Base::decay), power_of(Base::time, -1));
-constexpr Exponents energy =
-    both(power_of(Base::mass), both(power_of(Base::length, 2), power_of(Base::time, -2)));
-constexpr Exponents molar = both(power_of(Base::amount), power_of(Base::length, -3));
-constexpr double day = 86400;
-
-// Tried first, whole: `min` is no milli-inch, `mo` no metre.
-constexpr Symbol words[] = {
-    {"%", 0.01, none},
-    {"-", 1, none},
-    {"second", 1, time},
-    {"seconds", 1, time},
-    {"min", 60, time},
-    {"minute", 60, time},
-    {"minutes", 60, time},
-    {"h", 3600, time},
-    {"hour", 3600, time},
-    {"hours", 3600, time},
-    {"d", day, time},
-    {"day", day, time},
-    {"days", day, time},
-    {"wk", 7 * day, time},
-    {"week", 7 * day, time},
-    {"weeks", 7 * day, time},
-    {"mo", constant::days_per_month* day, time},
-    {"month", constant::days_per_month* day, time},
-    {"months", constant::days_per_month* day, time},
-    {"y", constant::days_per_year* day, time},
-    {"year", constant::days_per_year* day, time},
-    {"years", constant::days_per_year* day, time},
-    {"cell", 1, cell},
-    {"cells", 1, cell},
-    {"site", 1, cell},
-    {"sites", 1, cell},
-    {"AUC", 1, power_of(Base::auc)},
-    {"mmHg", 133.322387415, power_of(Base::pressure)},   // ISO 80000-4, conventional
-};
-
-// With or without a prefix.
-constexpr Symbol symbols[] = {
-    {"s", 1, time},
-    {"m", 1, length},
-    {"g", 1e-3, power_of(Base::mass)},
-    {"L", 1e-3, volume},
-    {"Bq", 1, activity},
-    {"Ci", 3.7e10, activity},
-    {"Gy", 1, power_of(Base::dose)},
-    {"mol", 1, power_of(Base::amount)},
-    {"M", 1e3, molar},
-    {"eV", constant::MeV_in_J * 1e-6, energy},
-    {"J", 1, energy},
-    {"Pa", 1, power_of(Base::pressure)},
-};
-
-struct Prefix {
-    std::string_view text;
-    double factor;
-};
-constexpr Prefix prefixes[] = {
-    {"p", 1e-12},       {"n", 1e-9}, {"u", 1e-6}, {"\xc2\xb5", 1e-6},   // micro sign U+00B5
-    {"\xce\xbc", 1e-6},                                                 // Greek mu U+03BC
-    {"m", 1e-3},        {"c", 1e-2}, {"k", 1e3},  {"M", 1e6},         {"G", 1e9}, {"T", 1e12}};
-
-std::optional<Symbol> find_symbol(std::string_view text)
-{
-    for (auto const& word : words)
-        if (word.text == text)
-            return word;
-    for (auto const& symbol : symbols) {
-        if (symbol.text == text)
-            return symbol;
-        if (!text.ends_with(symbol.text))
-            continue;
-        auto const front = text.substr(0, text.size() - symbol.text.size());
-        for (auto const& prefix : prefixes)
-            if (prefix.text == front)
-                return Symbol{text, prefix.factor * symbol.factor, symbol.exponent};
-    }
-    return std::nullopt;
-}
 
 bool is_digit(char c)
 {
@@ -133,9 +27,7 @@ public:
     {
         auto unit = product(0);
         skip_spaces();
-        if (!unit || !rest_.empty() || !std::isfinite(unit->factor) || unit->factor <= 0)
-            return std::nullopt;
-        return unit;
+        return rest_.empty() ? unit : std::nullopt;
     }
 
 private:
@@ -157,31 +49,46 @@ private:
     std::optional<Sides> sides_of(int depth)
     {
         Sides sides;
-        bool divided = false;
-        for (bool first = true;; first = false) {
-            skip_spaces();
-            bool const below = !first && take("/");
-            if (!first && !below && !take("*"))
-                take("\xc2\xb7");
-            if (!first && !below && (rest_.empty() || rest_.front() == ')'))
+        auto one = factor(depth);
+        if (!one)
+            return std::nullopt;
+        multiply(sides, *one, false);
+        for (bool divided = false;;) {
+            auto const sign = next_sign();
+            if (sign == Sign::end)
                 return sides;
-            if (divided && !below)
+            bool const below = sign == Sign::over;
+            if (sign == Sign::none || (divided && !below))
                 return std::nullopt;   // a/b c: is c above or below?
             divided = divided || below;
-            skip_spaces();
-            auto const one = factor(depth);
+            one = factor(depth);
             if (!one)
                 return std::nullopt;
             multiply(sides, *one, below);
-            skip_spaces();
-            if (rest_.empty() || rest_.front() == ')')
-                return sides;
         }
+    }
+
+    enum class Sign { times, over, none, end };
+
+    Sign next_sign()
+    {
+        bool const spaced = rest_.starts_with(' ');
+        skip_spaces();
+        if (rest_.empty() || rest_.front() == ')')
+            return Sign::end;
+        Sign sign = spaced ? Sign::times : Sign::none;
+        if (take("/"))
+            sign = Sign::over;
+        else if (take("*") || take("\xc2\xb7"))
+            sign = Sign::times;
+        skip_spaces();
+        return sign;
     }
 
     static void multiply(Sides& sides, Unit const& by, bool below)
     {
         sides.unit.factor = below ? sides.unit.factor / by.factor : sides.unit.factor * by.factor;
+        sides.unit.decade += below ? -by.decade : by.decade;
         for (std::size_t i = 0; i < base_count; ++i)
             sides.unit.exponent[i] += below ? -by.exponent[i] : by.exponent[i];
         int const mass = by.exponent[static_cast<std::size_t>(Base::mass)] * (below ? -1 : 1);
@@ -205,34 +112,38 @@ private:
     /// `1` before a slash, or a power of ten; any other number is a slip (`7 4 GBq`).
     std::optional<Unit> numeral()
     {
-        double value = 0;
-        auto const [end, error] = std::from_chars(rest_.data(), rest_.data() + rest_.size(), value);
-        if (error != std::errc{})
+        Unit power_of_ten;
+        if (take("1e")) {
+            auto const* begin = rest_.data();
+            auto const [end, error] =
+                std::from_chars(begin, begin + rest_.size(), power_of_ten.decade);
+            if (error != std::errc{} || std::abs(power_of_ten.decade) > 30)
+                return std::nullopt;
+            rest_.remove_prefix(static_cast<std::size_t>(end - begin));
+            return power_of_ten;
+        }
+        if (!take("1"))
             return std::nullopt;
-        auto const text = rest_.substr(0, static_cast<std::size_t>(end - rest_.data()));
-        rest_.remove_prefix(text.size());
-        bool const power_of_ten = text.starts_with("1e") || text.starts_with("1E");
         skip_spaces();
-        bool const one = text == "1" && !rest_.empty() && rest_.front() == '/';
-        if (!one && !power_of_ten)
-            return std::nullopt;
-        return Unit{value, {}};
+        return rest_.starts_with('/') ? std::optional{power_of_ten} : std::nullopt;
     }
 
     std::optional<Unit> symbol()
     {
         for (std::string_view const many : {"cell equivalents", "cell equivalent"})
             if (take(many))
-                return Unit{1, cell};
+                return unit_of_cells();
         std::size_t size = 0;
         while (size < rest_.size() && is_symbol_byte(size))
             ++size;
-        auto const found = find_symbol(rest_.substr(0, size));
+        auto const found = detail::find_symbol(rest_.substr(0, size));
         if (!found)
             return std::nullopt;
         rest_.remove_prefix(size);
-        return raised(Unit{found->factor, found->exponent});
+        return raised(*found);
     }
+
+    static std::optional<Unit> unit_of_cells() { return detail::find_symbol("cells"); }
 
     bool is_symbol_byte(std::size_t i) const
     {
@@ -263,7 +174,8 @@ private:
         }
         if (power == 0 || std::abs(power) > 6)
             return std::nullopt;
-        Unit result{1, {}};
+        Unit result;
+        result.decade = power * unit.decade;
         for (int i = 0; i < std::abs(power); ++i)
             result.factor = power > 0 ? result.factor * unit.factor : result.factor / unit.factor;
         for (std::size_t i = 0; i < base_count; ++i)
@@ -298,6 +210,14 @@ std::string_view trimmed(std::string_view text)
 
 }   // namespace
 
+double ValueText::in(Unit const& target) const
+{
+    double const scaled = number * (unit.factor / target.factor);
+    int const decade = unit.decade - target.decade;
+    double const power = std::pow(10.0, std::abs(decade));   // exact up to 10^22
+    return decade >= 0 ? scaled * power : scaled / power;
+}
+
 std::optional<Unit> read_unit(std::string_view text)
 {
     text = trimmed(text);
@@ -311,9 +231,9 @@ std::optional<Unit> read_unit(std::string_view text)
 std::optional<ValueText> read_value(std::string_view text)
 {
     text = trimmed(text);
+    auto const first = text.starts_with('-') || text.starts_with('+') ? text.substr(1) : text;
     if (text.starts_with('+'))
-        text.remove_prefix(1);
-    auto const first = text.starts_with('-') ? text.substr(1) : text;
+        text = first;   // from_chars knows no plus
     if (first.empty() || !(is_digit(first.front()) || first.front() == '.'))
         return std::nullopt;   // from_chars would read inf and nan
     ValueText value;

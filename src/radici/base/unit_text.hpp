@@ -12,10 +12,12 @@ namespace radici {
 enum class Base { length, mass, time, decay, dose, amount, cell, auc, pressure, mass_share };
 inline constexpr std::size_t base_count = 10;
 
-/// A unit read from text: a factor to the coherent base (m, kg, s, decay, Gy, mol, cell, AUC, Pa)
-/// and exponents.
+/// A unit read from text: factor times 10^decade of the coherent base (m, kg, s, decay, Gy, mol,
+/// cell, AUC, Pa) and exponents. The decade stands apart so that 7.4 GBq is 7400 MBq to the last
+/// bit.
 struct Unit {
     double factor = 1;
+    int decade = 0;
     std::array<int, base_count> exponent{};
     [[nodiscard]] bool same_dimension(Unit const& other) const
     {
@@ -29,10 +31,7 @@ struct ValueText {
     Unit unit;
     std::string unit_text;   ///< as written, "" when there was none
     /// The number in another unit of the same dimension.
-    [[nodiscard]] double in(Unit const& target) const
-    {
-        return number * (unit.factor / target.factor);
-    }
+    [[nodiscard]] double in(Unit const& target) const;
 };
 
 /// Reads `GBq`, `kBq/kg`, `MBq/m2`, `1/Gy2`, `L/nmol/d`, `1e6 cells/mm3/d`, `%`, `-`.
