@@ -1,0 +1,115 @@
+#include "radici/numerics/detail/small_lu.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+// One copy of each loop for every width of vector registers, chosen when the program starts.
+// Products are not contracted
+// (-ffp-contract=off) and no sum is reordered, so all copies give the same bytes. The sanitizers
+// cannot start such programs.
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) &&                             \
+    !defined(__SANITIZE_ADDRESS__)
+#define RADICI_WIDE __attribute__((target_clones("avx512f", "avx2", "default")))
+#else
+#define RADICI_WIDE
+#endif
+
+namespace radici::numerics::detail {
+
+AlignedDoubles aligned_zeros(std::size_t n)
+{
+    void* const memory =
+        ::operator new[](std::max<std::size_t>(n, 1) * sizeof(double), std::align_val_t{64});
+    auto* const values = static_cast<double*>(memory);
+    std::fill_n(values, n, 0.0);
+    return AlignedDoubles(values);
+}
+
+namespace {
+
+int largest_row(double const* column, int first, int last)
+{
+    int best = first;
+    for (int i = first + 1; i < last; ++i)
+        if (std::abs(column[i]) > std::abs(column[best]))
+            best = i;
+    return best;
+}
+
+void exchange_rows(double* a, Elimination const& e, int k, int p)
+{
+    if (k == p)
+        return;
+    for (int j = 0; j < e.columns; ++j)
+        std::swap(a[j * e.stride + k], a[j * e.stride + p]);
+}
+
+}   // namespace
+
+RADICI_WIDE bool eliminate(double* a, Elimination const& e)
+{
+    int const stride = e.stride;
+    double* __restrict const multiplier =
+        static_cast<double*>(__builtin_assume_aligned(e.scratch, 64));
+    for (int k = 0; k < e.pivots; ++k) {
+        double* const column = a + k * stride;
+        int const p = largest_row(column, k, e.pivots);
+        double const inverse = 1 / column[p];
+        if (column[p] == 0 || !std::isfinite(inverse))
+            return false;
+        e.pivot[k] = p;
+        e.inverse[k] = inverse;
+        exchange_rows(a, e, k, p);
+        int const start = (k + 1) / lanes * lanes;
+        for (int i = start; i <= k; ++i)
+            multiplier[i] = 0;
+        for (int i = k + 1; i < stride; ++i)
+            multiplier[i] = column[i] *= inverse;
+        for (int j = k + 1; j < e.columns; ++j) {
+            double* __restrict const target =
+                static_cast<double*>(__builtin_assume_aligned(a + j * stride, 64));
+            double const factor = target[k];
+            if (factor == 0)
+                continue;
+            for (int i = start; i < stride; i += lanes)
+                for (int lane = 0; lane < lanes; ++lane)
+                    target[i + lane] -= factor * multiplier[i + lane];
+        }
+    }
+    return true;
+}
+
+RADICI_WIDE void substitute_forward(double const* a, Elimination const& e, double* x)
+{
+    for (int k = 0; k < e.pivots; ++k)
+        std::swap(x[k], x[e.pivot[k]]);
+    for (int k = 0; k < e.pivots; ++k) {
+        double const* __restrict const column = a + k * e.stride;
+        double* __restrict const target = x;
+        double const value = target[k];
+        if (value == 0)
+            continue;
+        for (int i = k + 1; i < e.stride; ++i)
+            target[i] -= value * column[i];
+    }
+}
+
+RADICI_WIDE void substitute_back(double const* a, Elimination const& e, double* x,
+                                 double const* known)
+{
+    double* __restrict const target = x;
+    for (int j = e.pivots; j < e.columns; ++j) {
+        double const* __restrict const column = a + j * e.stride;
+        double const value = known[j - e.pivots];
+        for (int i = 0; i < e.pivots; ++i)
+            target[i] -= value * column[i];
+    }
+    for (int k = e.pivots - 1; k >= 0; --k) {
+        double const* __restrict const column = a + k * e.stride;
+        double const value = target[k] *= e.inverse[k];
+        for (int i = 0; i < k; ++i)
+            target[i] -= value * column[i];
+    }
+}
+
+}   // namespace radici::numerics::detail
