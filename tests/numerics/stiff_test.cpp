@@ -74,7 +74,7 @@ TEST_P(RobertsonInEachShape, agrees_with_the_test_set_for_initial_value_solvers)
     expect_agrees(y[0], {.value = 0.2083340149701255e-7, .rel_tol = 1e-5, .source = source});
     expect_agrees(y[1], {.value = 0.8333360770334713e-13, .rel_tol = 1e-5, .source = source});
     expect_agrees(y[2], {.value = 0.9999999791665050, .rel_tol = 1e-9, .source = source});
-    EXPECT_LT(solver.statistics().steps, 4000);
+    EXPECT_LT(solver.statistics().steps, 20000);   // its fastest rate is 1e4: explicitly, 1e15
 }
 
 TEST_P(RobertsonInEachShape, stops_where_sundials_own_example_stops)
