@@ -17,9 +17,9 @@ namespace radici::immune {
 template <class T>
 struct LesionImmuneState {
     static constexpr int size = 12;
-    Danger<T> danger;
-    Visibility<T> visibility;
-    LesionTCells<T> t_cells;
+    Danger<T> danger{};
+    Visibility<T> visibility{};
+    LesionTCells<T> t_cells{};
     T regulatory_1e6{};        ///< R
     T myeloid_suppression{};   ///< My
 
@@ -76,7 +76,7 @@ struct LesionDrive {
 template <class T>
 struct LesionCoupling {
     T met_cells_per_uL{};            ///< Σ_j ω_ij (Eb_j + ζ Me_j)
-    Occupancy<T> occupancy;          ///< by antibodies, in the lesion
+    Occupancy<T> occupancy{};        ///< by antibodies, in the lesion
     T proliferation_factor = T(1);   ///< cytokine, on k_prolif
     T kill_factor = T(1);            ///< cytokine, on k_E
     T natural_killer_per_d{};        ///< cytokine, added to κ_NK

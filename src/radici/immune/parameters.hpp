@@ -101,12 +101,12 @@ struct KillParameters {
 
 struct ImmuneParameters {
     double guard_volume_mm3 = 1;   ///< v0, in every density
-    DangerParameters danger;
-    VisibilityParameters visibility;
-    AdaptiveParameters adaptive;
-    RegulatoryParameters regulatory;
-    MyeloidParameters myeloid;
-    KillParameters kill;
+    DangerParameters danger{};
+    VisibilityParameters visibility{};
+    AdaptiveParameters adaptive{};
+    RegulatoryParameters regulatory{};
+    MyeloidParameters myeloid{};
+    KillParameters kill{};
 };
 
 /// A host without T and NK cells (nude, Rag2/Il2rg knock-out): no priming, no Treg source, no

@@ -11,7 +11,7 @@ struct AntigenOverlap {
     int lesions = 0;
     /// Row-major lesions × lesions, symmetric, 0-1, with ω_ii = 1; empty where every ω is 1: then
     /// one pool stands for all.
-    std::span<double const> omega;
+    std::span<double const> omega{};
 
     [[nodiscard]] int pools() const { return omega.empty() ? 1 : lesions; }
     [[nodiscard]] int pool_of(int lesion) const { return omega.empty() ? 0 : lesion; }

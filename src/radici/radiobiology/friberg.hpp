@@ -23,8 +23,10 @@ struct BloodLine {
     double transit_time_d = 0;             ///< mean time from division to blood, > 0
     double feedback = 0;                   ///< γ ≥ 0; rings above about 0.3, lymphocytes ≤ 0.1
     double leaving_per_d = 0;              ///< k_c; 0 stands for k_tr
-    LqResponse marrow_low, marrow_alpha;   ///< only α is used
-    LqResponse blood_low, blood_alpha;     ///< only α is used
+    double marrow_kill_low_per_Gy = 0;     ///< α_m of the proliferating pool, low LET
+    double marrow_kill_alpha_per_Gy = 0;   ///< … alpha class
+    double blood_kill_low_per_Gy = 0;      ///< α_b of the circulating cells, low LET
+    double blood_kill_alpha_per_Gy = 0;    ///< … alpha class
 
     [[nodiscard]] double transit_per_d() const { return 4 / transit_time_d; }
     [[nodiscard]] double loss_per_d() const
@@ -70,10 +72,10 @@ template <class T>
     // there.
     T const share = max(pools.circulating / line.baseline_1e9_per_L, T(1e-9));
     T const feedback = pow(share, -line.feedback);
-    T const marrow_kill = line.marrow_low.alpha_per_Gy * marrow.low_Gy_per_d +
-                          line.marrow_alpha.alpha_per_Gy * marrow.alpha_Gy_per_d;
-    T const blood_kill = line.blood_low.alpha_per_Gy * blood.low_Gy_per_d +
-                         line.blood_alpha.alpha_per_Gy * blood.alpha_Gy_per_d;
+    T const marrow_kill = line.marrow_kill_low_per_Gy * marrow.low_Gy_per_d +
+                          line.marrow_kill_alpha_per_Gy * marrow.alpha_Gy_per_d;
+    T const blood_kill = line.blood_kill_low_per_Gy * blood.low_Gy_per_d +
+                         line.blood_kill_alpha_per_Gy * blood.alpha_Gy_per_d;
     auto const& stage = pools.transit;
     return {.proliferating = pools.proliferating * (k * (feedback - 1) - marrow_kill),
             .transit = {k * (pools.proliferating - stage[0]), k * (stage[0] - stage[1]),
@@ -87,8 +89,8 @@ template <class T>
                                            T const& marrow_Gy, T const& blood_Gy)
 {
     using std::exp;
-    pools.proliferating = pools.proliferating * exp(-line.marrow_low.alpha_per_Gy * marrow_Gy);
-    pools.circulating = pools.circulating * exp(-line.blood_low.alpha_per_Gy * blood_Gy);
+    pools.proliferating = pools.proliferating * exp(-line.marrow_kill_low_per_Gy * marrow_Gy);
+    pools.circulating = pools.circulating * exp(-line.blood_kill_low_per_Gy * blood_Gy);
     return pools;
 }
 

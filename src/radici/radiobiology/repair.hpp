@@ -1,6 +1,7 @@
 #pragma once
 #include <array>
 #include <cmath>
+#include <cstddef>
 #include <limits>
 
 /// Damage and repair of one clone at any dose rate: the linear-quadratic model with incomplete
@@ -36,10 +37,10 @@ struct LqResponse {
 enum class RepairLaw { first_order, reciprocal };
 
 /// What a clone does with dose; K repair components with weights that sum to one.
-template <int K = 1>
+template <std::size_t K = 1>
 struct CellResponse {
-    LqResponse low_let;
-    LqResponse alpha;
+    LqResponse low_let{};
+    LqResponse alpha{};
     std::array<double, K> repair_per_d{};
     std::array<double, K> repair_weight{};
     RepairLaw law = RepairLaw::first_order;
@@ -81,7 +82,7 @@ struct ResponseModifiers {
     T oxygen_alpha = T(1);    ///< on the alpha dose
 };
 
-template <class T, int K>
+template <class T, std::size_t K>
 struct DamageRates {
     T hazard_per_d{};
     std::array<T, K> damage_per_d{};   ///< dU_k/dt
@@ -90,7 +91,7 @@ struct DamageRates {
 /// The hazard and dU/dt at one moment.
 /// @param damage  U_k ≥ 0
 /// Valid  any history of dose rate; β of the classes adds through its root
-template <class T, int K>
+template <class T, std::size_t K>
 [[nodiscard]] DamageRates<T, K>
 damage_rates(CellResponse<K> const& cell, DoseRates<T> const& dose_rate,
              std::array<T, K> const& damage, ResponseModifiers<T> const& modifiers = {})
@@ -102,7 +103,7 @@ damage_rates(CellResponse<K> const& cell, DoseRates<T> const& dose_rate,
 
     DamageRates<T, K> rates;
     T pairing = T(0);
-    for (int k = 0; k < K; ++k) {
+    for (std::size_t k = 0; k < K; ++k) {
         T const& u = damage[k];
         pairing = pairing + cell.repair_weight[k] * u / (1 + u * per_limit);
         T const order = cell.law == RepairLaw::reciprocal ? u * u : u;
@@ -126,17 +127,17 @@ template <class T>
 }
 }   // namespace detail
 
-template <class T, int K>
+template <class T, std::size_t K>
 struct FractionJump {
     T log_survival{};   ///< ≤ 0, to be added to x = ln N; N − N·exp of it becomes doomed
-    std::array<T, K> damage;   ///< U_k after the fraction
+    std::array<T, K> damage{};   ///< U_k after the fraction
 };
 
 /// A fraction of dose as one jump:
 ///   Δx = −αd − G_f βd² − 2√β d Σ w_k U_k,   then U_k += √β d
 /// @param protraction  G_f of the delivery itself (lq.hpp), 1 when it is short beside repair
 /// With a damage limit, the pairing of old and new lesions saturates along the way.
-template <class T, int K>
+template <class T, std::size_t K>
 [[nodiscard]] FractionJump<T, K>
 fraction_jump(CellResponse<K> const& cell, Doses<T> const& dose, std::array<T, K> const& damage,
               double protraction = 1, ResponseModifiers<T> const& modifiers = {})
@@ -148,7 +149,7 @@ fraction_jump(CellResponse<K> const& cell, Doses<T> const& dose, std::array<T, K
 
     FractionJump<T, K> jump;
     T pairing = T(0);
-    for (int k = 0; k < K; ++k) {
+    for (std::size_t k = 0; k < K; ++k) {
         T const& before = damage[k];
         jump.damage[k] = before + made;
         T const all = pairing_integral(jump.damage[k], cell.damage_limit) -
@@ -169,7 +170,7 @@ struct RepairDefect {
         1;   ///< on the cytosolic DNA that doomed cells spill (immune/danger.hpp)
 };
 
-template <int K>
+template <std::size_t K>
 [[nodiscard]] CellResponse<K> with_defect(CellResponse<K> cell, RepairDefect const& defect)
 {
     cell.low_let.alpha_per_Gy *= defect.alpha_factor;
