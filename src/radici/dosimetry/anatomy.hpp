@@ -1,0 +1,84 @@
+#pragma once
+#include <array>
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "radici/base/parameter.hpp"
+
+namespace radici::dosimetry {
+
+/// How a region takes part in dosimetry; `data/anatomy/regions.toml` says what each means.
+enum class RegionKind { solid, walled, content, marrow, bone_surface, blood, remainder, lesion };
+
+struct Region {
+    std::string name;
+    RegionKind kind = RegionKind::solid;
+    std::vector<std::string> synonyms;
+    std::string part_of;   ///< a larger region that holds it, or ""
+    std::string wall;      ///< of a content: the region that lines it
+};
+
+/// The one list of regions, `data/anatomy/regions.toml`.
+class RegionList {
+public:
+    [[nodiscard]] static RegionList load(std::filesystem::path const& data_folder);
+    /// `kidneys`, `Salivary glands` → `kidney`, `salivary`; StudyError with the nearest name.
+    [[nodiscard]] std::string const& canonical(std::string_view name) const;
+    [[nodiscard]] std::optional<std::string> find(std::string_view name) const;
+    /// @param name  canonical
+    [[nodiscard]] Region const& at(std::string_view name) const;
+    [[nodiscard]] std::vector<std::string> names() const;   ///< in the order of the file
+
+private:
+    std::vector<Region> regions_;
+    std::map<std::string, std::size_t, std::less<>> index_;   ///< of every name and synonym
+};
+
+/// An ellipsoid with its axes along the body's: x to the left, y forward, z up, cm.
+struct Ellipsoid {
+    std::array<double, 3> centre_cm{};
+    std::array<double, 3> half_axes_cm{};
+    double share = 0;   ///< of the region's mass
+};
+
+/// A region of a reference body.
+struct Organ {
+    Region region;
+    Parameter mass_g;                          ///< tissue; of a content: the content
+    std::optional<Parameter> content_mass_g;   ///< of a walled region
+    double blood_share = 0;                    ///< of the body's blood
+    double density_g_per_cm3 = 1;
+    std::vector<Ellipsoid> shapes;   ///< filled by its mass
+};
+
+/// A reference body: masses of ICRP 89, shapes and places of our own (assumed).
+class Anatomy {
+public:
+    /// @param name  `adult-male`, `adult-female`
+    [[nodiscard]] static Anatomy load(std::filesystem::path const& data_folder,
+                                      std::string_view name);
+
+    [[nodiscard]] std::string const& name() const { return name_; }
+    [[nodiscard]] RegionList const& regions() const { return regions_; }
+    /// Takes synonyms; StudyError where the body has no such region.
+    [[nodiscard]] Organ const& at(std::string_view region) const;
+    [[nodiscard]] double mass_g(std::string_view region) const { return at(region).mass_g.value; }
+    [[nodiscard]] std::vector<Organ> const& organs() const { return organs_; }
+    [[nodiscard]] double body_mass_g() const { return body_mass_g_; }
+    /// Share of the blood that is in the heart and large vessels, and so is its own target.
+    [[nodiscard]] double vessel_blood_share() const { return vessel_blood_share_; }
+    /// Share of the activity on bone surfaces that lies on trabecular bone.
+    [[nodiscard]] double trabecular_share() const { return trabecular_share_; }
+
+private:
+    RegionList regions_;
+    std::string name_;
+    std::vector<Organ> organs_;
+    double body_mass_g_ = 0, vessel_blood_share_ = 0, trabecular_share_ = 0;
+};
+
+}   // namespace radici::dosimetry

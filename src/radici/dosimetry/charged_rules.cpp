@@ -1,0 +1,86 @@
+#include "radici/dosimetry/charged_rules.hpp"
+
+#include <algorithm>
+
+#include "radici/dosimetry/sphere.hpp"
+
+namespace radici::dosimetry {
+
+namespace {
+
+constexpr double hard_MeV = 0.2;
+constexpr double alpha_to_wall = 0.01;   // of the half dose that a content gives its wall
+
+double kept(double emitted_MeV, ChargedDeposit const& deposit)
+{
+    return emitted_MeV > 0 ? deposit.absorbed.total_MeV() / emitted_MeV : 1;
+}
+
+}   // namespace
+
+ChargedEnergies charged_energies(std::vector<Emission> const& list, DecayDeposit const& decay)
+{
+    ChargedEnergies out;
+    for (Emission const& e : list) {
+        double const energy = e.energy_MeV * e.per_decay;
+        bool const hard = e.group_mean_MeV >= hard_MeV;
+        if (e.kind == EmissionClass::alpha)
+            out.alpha += energy;
+        if (e.kind == EmissionClass::beta)
+            (hard ? out.beta_hard : out.beta_soft) += energy;
+        if (e.kind == EmissionClass::conversion_auger)
+            (hard ? out.conversion_hard : out.conversion_soft) += energy;
+    }
+    double const beta = kept(decay.emitted.beta, decay.beta);
+    double const conversion = kept(decay.emitted.conversion_auger, decay.conversion_auger);
+    out.beta_hard *= beta;
+    out.beta_soft *= beta;
+    out.conversion_hard *= conversion;
+    out.conversion_soft *= conversion;
+    return out;
+}
+
+ByClass charged_in_organ_MeV(DecayDeposit const& decay, Organ const& organ)
+{
+    ByClass sum;
+    for (Ellipsoid const& piece : organ.shapes) {
+        // Range is mass thickness: a sphere of density ρ is a unit-density sphere of radius ρ·a.
+        double const density = organ.density_g_per_cm3;
+        double const radius =
+            sphere_radius_cm(organ.mass_g.value * piece.share / density) * density;
+        sum.alpha += piece.share * decay.alpha.absorbed.in_sphere_MeV(radius);
+        sum.beta += piece.share * decay.beta.absorbed.in_sphere_MeV(radius);
+        sum.conversion_auger += piece.share * decay.conversion_auger.absorbed.in_sphere_MeV(radius);
+    }
+    return sum;
+}
+
+ByClass charged_in_wall_MeV(ChargedEnergies const& energy, double wall_mass_g,
+                            double content_mass_g)
+{
+    double const half =
+        std::min(0.5 * wall_mass_g / content_mass_g, 1.0);   // no more than there is
+    ByClass const all = energy.total();
+    return {half * alpha_to_wall * all.alpha, half * all.beta, half * all.conversion_auger, 0};
+}
+
+ByClass bone_surface_to_itself_MeV(ChargedEnergies const& energy, double trabecular_share)
+{
+    double const soft = 0.25, hard = trabecular_share * 0.025 + (1 - trabecular_share) * 0.015;
+    return {0.25 * energy.alpha, hard * energy.beta_hard + soft * energy.beta_soft,
+            hard * energy.conversion_hard + soft * energy.conversion_soft, 0};
+}
+
+ByClass bone_surface_to_marrow_MeV(ChargedEnergies const& energy, double trabecular_share)
+{
+    double const fraction = 0.5 * trabecular_share;
+    ByClass const all = energy.total();
+    return {fraction * all.alpha, fraction * all.beta, fraction * all.conversion_auger, 0};
+}
+
+double marrow_to_bone_surface_fraction(double marrow_mass_g, double bone_surface_mass_g)
+{
+    return std::min(0.5 * bone_surface_mass_g / marrow_mass_g, 0.5);
+}
+
+}   // namespace radici::dosimetry

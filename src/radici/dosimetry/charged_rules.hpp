@@ -1,0 +1,46 @@
+#pragma once
+#include "radici/dosimetry/anatomy.hpp"
+#include "radici/dosimetry/deposit.hpp"
+
+namespace radici::dosimetry {
+
+/// Energies of a decay's charged particles, without bremsstrahlung, sorted as the skeletal rules
+/// need them: hard means a mean energy of 0.2 MeV or more (of the beta spectrum, or of the
+/// conversion line).
+struct ChargedEnergies {
+    double alpha = 0, beta_hard = 0, beta_soft = 0, conversion_hard = 0, conversion_soft = 0;
+    [[nodiscard]] ByClass total() const
+    {
+        return {alpha, beta_hard + beta_soft, conversion_hard + conversion_soft, 0};
+    }
+};
+
+[[nodiscard]] ChargedEnergies charged_energies(std::vector<Emission> const& list,
+                                               DecayDeposit const& decay);
+
+/// Absorbed in a solid organ from activity in itself: each piece is a sphere of its mass.
+[[nodiscard]] ByClass charged_in_organ_MeV(DecayDeposit const& decay, Organ const& organ);
+
+/// Absorbed in a wall from activity in its content: half of the content's equilibrium dose, of
+/// alphas 1 % of that half. Source  ICRP Publication 30 Part 1 (1979), section on the
+/// gastrointestinal tract
+[[nodiscard]] ByClass charged_in_wall_MeV(ChargedEnergies const& energy, double wall_mass_g,
+                                          double content_mass_g);
+
+/// Absorbed fractions for activity on bone surfaces.
+///             bone surface ← trabecular, cortical    red marrow ← trabecular, cortical
+///   alpha                    0.25      0.25                    0.5      0
+///   beta, hard               0.025     0.015                   0.5      0
+///   beta, soft               0.25      0.25                    0.5      0
+/// Source  ICRP Publication 30 Part 1 (1979), table 7.4 (from memory)
+[[nodiscard]] ByClass bone_surface_to_itself_MeV(ChargedEnergies const& energy,
+                                                 double trabecular_share);
+[[nodiscard]] ByClass bone_surface_to_marrow_MeV(ChargedEnergies const& energy,
+                                                 double trabecular_share);
+
+/// Share of the marrow's charged energy that bone surfaces absorb: at the interface half of the
+/// marrow's equilibrium dose.
+[[nodiscard]] double marrow_to_bone_surface_fraction(double marrow_mass_g,
+                                                     double bone_surface_mass_g);
+
+}   // namespace radici::dosimetry

@@ -1,0 +1,44 @@
+#pragma once
+#include <string_view>
+#include <vector>
+
+#include "radici/nuclide/library.hpp"
+
+namespace radici::dosimetry {
+
+/// The classes in which dose is kept apart, because their LET differs. Recoils go with alphas,
+/// positrons with betas.
+enum class EmissionClass { alpha, beta, conversion_auger, photon };
+
+/// What becomes of the daughters: all decay where the head did (`in_place`), or none is counted.
+enum class Daughters { in_place, left_out };
+
+/// Energy or dose by class.
+struct ByClass {
+    double alpha = 0, beta = 0, conversion_auger = 0, photon = 0;
+    [[nodiscard]] double total() const { return alpha + beta + conversion_auger + photon; }
+    [[nodiscard]] double low_let() const { return beta + conversion_auger + photon; }
+};
+
+enum class Particle { alpha, recoil, electron, photon };
+
+/// Quanta of one energy; a beta spectrum is cut into pieces, each with its mean energy.
+struct Emission {
+    EmissionClass kind = EmissionClass::photon;
+    Particle particle = Particle::photon;
+    double energy_MeV = 0;
+    double per_decay = 0;   ///< of the head
+    double group_mean_MeV =
+        0;   ///< mean energy of the spectrum that it is a piece of; a line's own energy
+};
+
+/// Everything that leaves a decay of `nuclide`, with its daughters' where asked, per decay of the
+/// head. Positrons count as electrons; the two particles of an internal pair share its energy
+/// evenly.
+[[nodiscard]] std::vector<Emission> emissions(nuclide::NuclideLibrary const& library,
+                                              std::string_view nuclide, Daughters daughters);
+
+/// Energy of a list of emissions, by class.
+[[nodiscard]] ByClass emitted_MeV(std::vector<Emission> const& list);
+
+}   // namespace radici::dosimetry

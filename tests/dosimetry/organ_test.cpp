@@ -1,0 +1,182 @@
+// Organs: conventions, reciprocity and the energy that may not be made.
+#include <gmock/gmock.h>
+
+#include "radici/base/constants.hpp"
+#include "radici/base/data_folder.hpp"
+#include "radici/dosimetry/organ_dose.hpp"
+#include "radici/dosimetry/sphere_dose.hpp"
+#include "support/agrees.hpp"
+
+namespace radici::dosimetry {
+namespace {
+
+using test::expect_agrees;
+using ::testing::HasSubstr;
+
+class Organs : public ::testing::Test {
+protected:
+    static nuclide::NuclideLibrary const& library()
+    {
+        static auto const nuclides = nuclide::NuclideLibrary::load(data_folder());
+        return nuclides;
+    }
+    static transport::Medium const& water()
+    {
+        static auto const medium = transport::Medium::load(data_folder(), "water");
+        return medium;
+    }
+    static Anatomy const& male()
+    {
+        static auto const body = Anatomy::load(data_folder(), "adult-male");
+        return body;
+    }
+    static OrganDose const& lu()
+    {
+        static auto const dose = OrganDose::make(library(), "Lu-177", male(), water());
+        return dose;
+    }
+    static OrganDose const& ra()
+    {
+        static auto const dose = OrganDose::make(library(), "Ra-223", male(), water());
+        return dose;
+    }
+};
+
+TEST_F(Organs, absorb_no_more_than_is_emitted)
+{
+    for (auto const name : {"Lu-177", "Ra-223", "I-131", "Y-90", "In-111", "F-18"}) {
+        auto const dose = OrganDose::make(library(), name, male(), water());
+        for (auto const& source : dose.sources()) {
+            ByClass sum;
+            for (auto const& target : dose.targets()) {
+                if (target == "parotid")
+                    continue;   // it is part of the salivary glands
+                auto const one = dose.absorbed_MeV(target, source);
+                EXPECT_GE(std::min({one.alpha, one.beta, one.conversion_auger, one.photon}), 0);
+                sum.alpha += one.alpha;
+                sum.beta += one.beta;
+                sum.conversion_auger += one.conversion_auger;
+                sum.photon += one.photon;
+            }
+            auto const& out = dose.emitted_MeV();
+            EXPECT_LE(sum.alpha, out.alpha * (1 + 1e-9)) << name << " in " << source;
+            EXPECT_LE(sum.beta, out.beta * (1 + 1e-9)) << name << " in " << source;
+            EXPECT_LE(sum.conversion_auger, out.conversion_auger * (1 + 1e-9))
+                << name << " in " << source;
+            EXPECT_LE(sum.photon, out.photon) << name << " in " << source;
+        }
+    }
+}
+
+TEST_F(Organs, photons_are_reciprocal)
+{
+    for (auto const& a : lu().targets())
+        for (auto const& b : lu().targets()) {
+            if (a == b || a == "blood" || b == "blood" || a == "bladder" || b == "bladder" ||
+                a == "parotid" || b == "parotid")
+                continue;
+            double const there = lu().gy_per_d_per_MBq(a, b).photon,
+                         back = lu().gy_per_d_per_MBq(b, a).photon;
+            EXPECT_NEAR(there, back, 1e-9 * there) << a << " " << b;
+        }
+}
+
+TEST_F(Organs, near_ones_get_more_photons_than_far_ones)
+{
+    auto const photon = [](char const* target, char const* source) {
+        return lu().gy_per_d_per_MBq(target, source).photon;
+    };
+    EXPECT_GT(photon("kidney", "kidney"), 5 * photon("kidney", "liver"));
+    EXPECT_GT(photon("kidney", "spleen"), photon("kidney", "thyroid"));
+    EXPECT_GT(photon("pituitary", "salivary"), photon("pituitary", "bladder"));
+    EXPECT_GT(photon("liver", "lung"), photon("liver", "bladder"));
+}
+
+TEST_F(Organs, solid_ones_follow_the_sphere_of_their_pieces)
+{
+    auto const sphere = SphereSelfDose::make(library(), "Lu-177", Daughters::in_place, water());
+    double const m = 155,
+                 kept = sphere.beta_MeV(std::log(m)) + sphere.conversion_auger_MeV(std::log(m));
+    auto const kidney = lu().absorbed_MeV("kidneys", "kidneys");
+    expect_agrees(kidney.beta + kidney.conversion_auger,
+                  {.value = kept, .rel_tol = 2e-3, .source = "two spheres of 155 g"});
+    expect_agrees(lu().gy_per_d_per_MBq("liver", "liver").beta,
+                  {.value = 13.8428 * 0.1335 / 1800,
+                   .rel_tol = 0.01,
+                   .source = "local deposition of 133.5 keV"});
+}
+
+TEST_F(Organs, published_self_doses_are_near)
+{
+    // OLINDA/EXM 1.1, adult male of 299 g kidneys and 1910 g liver (memory), as MeV per decay they
+    // differ by mass only.
+    double const mGy_per_MBq_s = 1000.0 / 86400;
+    expect_agrees(lu().gy_per_d_per_MBq("kidney", "kidney").total() * mGy_per_MBq_s,
+                  {.value = 8.04e-5 * 299 / 310,
+                   .rel_tol = 0.05,
+                   .source = "OLINDA 1.1 Lu-177 kidneys <- kidneys, memory"});
+    expect_agrees(lu().gy_per_d_per_MBq("liver", "liver").total() * mGy_per_MBq_s,
+                  {.value = 1.32e-5 * 1910 / 1800,
+                   .rel_tol = 0.06,
+                   .source = "OLINDA 1.1 Lu-177 liver <- liver, memory"});
+}
+
+TEST_F(Organs, contents_give_walls_half_their_dose)
+{
+    double const content = male().mass_g("gut_content");
+    auto const wall = ra().gy_per_d_per_MBq("large_intestine", "gut_content");
+    double const equilibrium = constant::Gy_g_per_d_MBq_MeV / content;
+    expect_agrees(wall.alpha, {.value = 0.5 * 0.01 * ra().emitted_MeV().alpha * equilibrium,
+                               .rel_tol = 1e-9,
+                               .source = "ICRP 30: 1 % of half the equilibrium dose"});
+    expect_agrees(wall.beta, {.value = 0.5 * ra().emitted_MeV().beta * equilibrium,
+                              .rel_tol = 0.02,
+                              .source = "half the equilibrium dose, less bremsstrahlung"});
+    EXPECT_GT(lu().gy_per_d_per_MBq("bladder", "bladder").photon, 0);
+    EXPECT_LT(lu().gy_per_d_per_MBq("kidney", "bladder").beta, 1e-8);   // bremsstrahlung alone
+}
+
+TEST_F(Organs, bone_surfaces_dose_marrow_as_icrp_30_has_it)
+{
+    double const alpha = ra().emitted_MeV().alpha;
+    expect_agrees(ra().absorbed_MeV("bone_surface", "bone_surface").alpha / alpha,
+                  {.value = 0.25, .rel_tol = 1e-9, .source = "ICRP 30 table 7.4"});
+    expect_agrees(ra().absorbed_MeV("red_marrow", "bone_surface").alpha / alpha,
+                  {.value = 0.25, .rel_tol = 1e-9, .source = "0.5 of the trabecular half"});
+    // The ratio of the two doses in the label of radium dichloride is 1152/139 = 8.3.
+    double const ratio = ra().gy_per_d_per_MBq("bone_surface", "bone_surface").total() /
+                         ra().gy_per_d_per_MBq("red_marrow", "bone_surface").total();
+    EXPECT_GT(ratio, 6);
+    EXPECT_LT(ratio, 12);
+}
+
+TEST_F(Organs, blood_doses_what_it_flows_through)
+{
+    auto const share = male().at("liver").blood_share;
+    double const own = lu().absorbed_MeV("liver", "liver").beta;
+    expect_agrees(lu().absorbed_MeV("liver", "blood").beta / own,
+                  {.value = share, .rel_tol = 0.01, .source = "its blood share"});
+    expect_agrees(lu().gy_per_d_per_MBq("blood", "blood").beta,
+                  {.value = 13.8428 * lu().emitted_MeV().beta / 5600,
+                   .rel_tol = 0.01,
+                   .source = "concentration times energy"});
+    EXPECT_GT(lu().gy_per_d_per_MBq("red_marrow", "blood").beta, 0);
+}
+
+TEST_F(Organs, part_has_the_dose_of_its_whole)
+{
+    expect_agrees(lu().gy_per_d_per_MBq("parotid", "salivary").total(),
+                  {.value = lu().gy_per_d_per_MBq("salivary", "salivary").total(),
+                   .rel_tol = 1e-12,
+                   .source = "same glands"});
+}
+
+TEST_F(Organs, refuse_contents_and_lesions)
+{
+    EXPECT_THROW((void)lu().gy_per_d_per_MBq("gut_content", "liver"), StudyError);
+    EXPECT_THROW((void)lu().gy_per_d_per_MBq("liver", "tumour"), StudyError);
+    EXPECT_THROW((void)lu().gy_per_d_per_MBq("livre", "liver"), StudyError);
+}
+
+}   // namespace
+}   // namespace radici::dosimetry
