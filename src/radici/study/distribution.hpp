@@ -49,6 +49,8 @@ private:
     }
     [[nodiscard]] double draw(RandomStream& stream) const;
     [[nodiscard]] double cumulative(double x) const;
+    [[nodiscard]] double below(double x) const;
+    [[nodiscard]] bool is_one_point() const;
 
     Shape shape_;
     double first_;

@@ -1,0 +1,210 @@
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "radici/base/error.hpp"
+#include "radici/kinetics/agent_library.hpp"
+#include "radici/study/detail/parts.hpp"
+#include "radici/study/plausible.hpp"
+
+namespace radici::study::detail {
+namespace {
+
+constexpr int most_administrations = 1000;
+constexpr double same_time_d = 1e-9;
+
+Basis basis_of(std::string const& kind)
+{
+    if (kind.ends_with("per weight"))
+        return Basis::per_kg;
+    return kind.ends_with("per surface") ? Basis::per_m2 : Basis::flat;
+}
+
+Amount amount_of(Section const& give, std::string_view key)
+{
+    auto const read = read_amount(give.key(key), give.at(key));
+    return {read.value, basis_of(read.limit->kind.name)};
+}
+
+[[noreturn]] void not_with(Section const& give, std::string_view key, std::string why,
+                           std::string hint)
+{
+    throw give.at(key).error({"out of place", std::move(why), std::move(hint)});
+}
+
+void read_agent(Section const& give, kinetics::AgentLibrary const& agents, Regimen& regimen)
+{
+    regimen.agent = agents.id_of(give.text("agent"), give.where("agent"));
+    bool const radioactive = agents.find(regimen.agent) != nullptr;
+    regimen.kind = radioactive ? AgentKind::radiopharmaceutical : AgentKind::antibody;
+    if (!radioactive) {
+        for (auto const* key : {"activity", "tumour_dose"})
+            if (give.has(key))
+                not_with(give, key, regimen.agent + " is an antibody",
+                         "give a dose, for example dose = \"240 mg\"");
+        if (!give.has("dose"))
+            throw StudyError(give.where("dose"), {"missing", regimen.agent + " is an antibody",
+                                                  "for example dose = \"240 mg\""});
+        regimen.amount = amount_of(give, "dose");
+        return;
+    }
+    if (give.has("dose"))
+        not_with(give, "dose", regimen.agent + " is a radiopharmaceutical",
+                 "give an activity, for example activity = \"7.4 GBq\"");
+    if (give.has("activity") == give.has("tumour_dose"))
+        throw StudyError(give.where(give.has("activity") ? "tumour_dose" : "activity"),
+                         {give.has("activity") ? "out of place" : "missing",
+                          "either activity or tumour_dose is expected",
+                          "for example activity = \"7.4 GBq\""});
+    if (give.has("activity"))
+        regimen.amount = amount_of(give, "activity");
+    else
+        regimen.tumour_dose_Gy = give.value("tumour_dose");
+}
+
+void check_amount(Section const& give, RegimenContext const& context, Regimen const& regimen)
+{
+    if (!regimen.amount)
+        return;
+    bool const radioactive = regimen.kind == AgentKind::radiopharmaceutical;
+    auto const& usual = radioactive ? context.agents.at(regimen.agent).usual
+                                    : context.agents.antibody(regimen.agent).usual;
+    auto const node = give.at(radioactive ? "activity" : "dose");
+    auto factors = regimen.factors.empty() ? std::vector<double>{1.0} : regimen.factors;
+    for (double const factor : factors) {
+        auto const scaled = Amount{regimen.amount->value * factor, regimen.amount->basis};
+        auto const judgement = judge(scaled, regimen.kind, usual, to_text(context.species));
+        auto const problem =
+            factor == 1 ? fmt::format("\"{}\"", node.text()) : to_text(scaled, regimen.kind);
+        Complaint const complaint{problem, "implausible: " + judgement.why + " of " + regimen.agent,
+                                  "check the number and the prefix of its unit"};
+        if (judgement.verdict == Judgement::Verdict::implausible)
+            throw node.error(complaint);
+        if (judgement.verdict == Judgement::Verdict::doubtful) {
+            context.warnings.push_back(
+                node.error({problem, judgement.why + " of " + regimen.agent, ""}).what());
+            return;
+        }
+    }
+}
+
+/// Administrations at start, start + every, … that begin by the horizon.
+double count_by_horizon(Regimen const& regimen, double horizon_d)
+{
+    return std::floor((horizon_d - regimen.start_d + same_time_d) / regimen.every_d) + 1;
+}
+
+void read_until(Section const& give, RegimenContext const& context, Regimen& regimen)
+{
+    if (give.has("times"))
+        not_with(give, "until", "times is there too", "keep one of the two");
+    if (!give.has("every"))
+        throw StudyError(give.where("every"),
+                         {"missing", "until = \"progression\" needs an interval",
+                          "for example every = \"2 wk\""});
+    regimen.until_progression = true;
+    double const count = count_by_horizon(regimen, context.horizon_d);
+    if (count > most_administrations)
+        throw give.at("every").error({fmt::format("{:.0f} administrations by the horizon", count),
+                                      fmt::format("implausible: over {}", most_administrations),
+                                      "check the unit"});
+    regimen.times = static_cast<int>(count);
+}
+
+void read_times(Section const& give, RegimenContext const& context, Regimen& regimen)
+{
+    if (give.has("every") && !give.has("times"))
+        throw StudyError(give.where("times"),
+                         {"missing", "how often?", "write times = 6 or until = \"progression\""});
+    regimen.times = give.has("times") ? static_cast<int>(give.integer("times")) : 1;
+    if (regimen.times > 1 && !give.has("every"))
+        throw StudyError(give.where("every"),
+                         {"missing", fmt::format("times = {} needs an interval", regimen.times),
+                          "for example every = \"6 wk\""});
+    double const last_d = regimen.day(regimen.times - 1);
+    if (last_d > context.horizon_d + same_time_d)
+        throw give.at("times").error(
+            {fmt::format("{}", regimen.times),
+             fmt::format("the last administration would be on day {:g}, the horizon is {:g} d",
+                         last_d + 1, context.horizon_d),
+             fmt::format("a horizon that holds all is at least {:.0f} d, or times = {:.0f}",
+                         std::ceil(last_d), count_by_horizon(regimen, context.horizon_d))});
+}
+
+void read_schedule(Section const& give, RegimenContext const& context, Regimen& regimen)
+{
+    regimen.start_d = read_day(give.at("start")) - 1;
+    if (regimen.start_d > context.horizon_d + same_time_d)
+        throw give.at("start").error({fmt::format("day {:g}", regimen.start_d + 1),
+                                      fmt::format("after the horizon of {:g} d", context.horizon_d),
+                                      "lengthen study.horizon or start earlier"});
+    regimen.every_d = give.has("every") ? give.value("every") : 0;
+    if (give.has("until"))
+        read_until(give, context, regimen);
+    else
+        read_times(give, context, regimen);
+    regimen.infusion_d = give.has("infusion") ? give.value("infusion") : 0;
+    if (regimen.times > 1 && regimen.infusion_d > regimen.every_d)
+        throw give.at("infusion")
+            .error({fmt::format("\"{}\"", give.text("infusion")),
+                    "longer than the interval between administrations", ""});
+}
+
+void read_factors(Section const& give, Regimen& regimen)
+{
+    if (!give.has("factor"))
+        return;
+    auto const node = give.at("factor");
+    for (auto const& item : node.items())
+        regimen.factors.push_back(item.number());
+    auto const count = static_cast<int>(regimen.factors.size());
+    bool const wrong = regimen.until_progression ? count > regimen.times : count != regimen.times;
+    if (wrong)
+        throw node.error({fmt::format("{} factors", count),
+                          fmt::format("there are {} administrations", regimen.times),
+                          "one factor belongs to each"});
+}
+
+double last_day(Regimen const& regimen, double horizon_d)
+{
+    return regimen.until_progression ? horizon_d : regimen.day(regimen.times - 1);
+}
+
+}   // namespace
+
+Regimen read_regimen(Section const& give, RegimenContext const& context)
+{
+    Regimen regimen;
+    regimen.where = give.node().where();
+    read_agent(give, context.agents, regimen);
+    read_schedule(give, context, regimen);
+    read_factors(give, regimen);
+    check_amount(give, context, regimen);
+    regimen.beyond_progression = give.boolean("beyond_progression");
+    regimen.toxicity_rules = give.boolean("toxicity_rules");
+    if (regimen.until_progression && regimen.beyond_progression)
+        not_with(give, "beyond_progression", "until = \"progression\" is there too",
+                 "keep one of the two, or write times");
+    return regimen;
+}
+
+void check_overlap(std::vector<Regimen> const& gives, double horizon_d)
+{
+    for (std::size_t late = 1; late < gives.size(); ++late)
+        for (std::size_t early = 0; early < late; ++early) {
+            auto const &a = gives[early], &b = gives[late];
+            if (a.agent != b.agent || a.start_d > last_day(b, horizon_d) ||
+                b.start_d > last_day(a, horizon_d))
+                continue;
+            auto where = b.where;
+            where.key = join(where.key, "start");
+            throw StudyError(where,
+                             {fmt::format("day {:g}", b.start_d + 1),
+                              fmt::format("the {} of {} runs from day {:g} to day {:g}", b.agent,
+                                          a.where.key, a.start_d + 1, last_day(a, horizon_d) + 1),
+                              "two tables of one agent may not interleave"});
+        }
+}
+
+}   // namespace radici::study::detail

@@ -1,0 +1,114 @@
+#include "radici/study/reader.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "radici/base/nearest.hpp"
+#include "radici/kinetics/agent_library.hpp"
+#include "radici/study/detail/parts.hpp"
+
+namespace radici::study {
+namespace {
+
+using detail::Section;
+
+void override_integer(Document& document, std::string_view option, std::string_view key,
+                      std::uint64_t value)
+{
+    auto const& limit = Grammar::study().at(key).limits.front();
+    if (static_cast<double>(value) < limit.low || static_cast<double>(value) >= limit.high + 1)
+        throw StudyError({"", 0, std::string{option}},
+                         {fmt::format("{}", value),
+                          fmt::format("outside {} to {}", limit.low_text, limit.high_text), ""});
+    if (document.root().has("study"))
+        document.set(fmt::format("{}={}", key, value));
+}
+
+std::vector<Arm> read_arms(Grammar const& grammar, Node const& node,
+                           detail::RegimenContext const& context)
+{
+    std::vector<Arm> arms;
+    for (auto const& item : node.items()) {
+        Section const table{grammar, item, "arm[]"};
+        Arm arm{table.text("name"), {}, item.where()};
+        for (auto const& earlier : arms)
+            if (earlier.name == arm.name)
+                throw table.at("name").error({"\"" + arm.name + "\"",
+                                              "the name of " + earlier.where.key + " too",
+                                              "names of arms are unique"});
+        for (auto const& give : table.at("give").items())
+            arm.gives.push_back(
+                detail::read_regimen(Section{grammar, give, "arm[].give[]"}, context));
+        detail::check_overlap(arm.gives, context.horizon_d);
+        arms.push_back(std::move(arm));
+    }
+    return arms;
+}
+
+Compare read_compare(Section const& table, std::vector<Arm> const& arms)
+{
+    Compare compare{table.text("reference"), {}};
+    std::vector<std::string> names;
+    for (auto const& arm : arms)
+        names.push_back(arm.name);
+    auto const node = table.at("reference");
+    if (std::find(names.begin(), names.end(), compare.reference) == names.end())
+        throw node.error({"\"" + compare.reference + "\"", "no arm of that name",
+                          nearest_hint(compare.reference, names)});
+    if (arms.size() < 2)
+        throw table.node().error(
+            {"nothing to compare", "there is one arm", "leave [compare] out or add an arm"});
+    for (auto const& endpoint : table.at("endpoints").items())
+        compare.endpoints.push_back(endpoint.text());
+    return compare;
+}
+
+Study read_header(Section const& table)
+{
+    Study study;
+    study.name = table.text("name");
+    study.registry = table.text("registry");
+    study.species = Species::human;   // the only one that the grammar lets through
+    static_cast<void>(table.text("species"));
+    study.patients = static_cast<int>(table.integer("patients"));
+    study.horizon_d = table.value("horizon");
+    study.seed = static_cast<std::uint64_t>(table.integer("seed"));
+    return study;
+}
+
+}   // namespace
+
+Document open_study(std::filesystem::path const& file, Overrides const& overrides)
+{
+    auto document = Document::open(file);
+    for (auto const& assignment : overrides.set)
+        document.set(assignment);
+    if (overrides.patients)
+        override_integer(document, "--patients", "study.patients",
+                         static_cast<std::uint64_t>(std::max(*overrides.patients, 0)));
+    if (overrides.seed)
+        override_integer(document, "--seed", "study.seed", *overrides.seed);
+    return document;
+}
+
+Study read_study(Document const& document, kinetics::AgentLibrary const& agents,
+                 std::filesystem::path const& data_folder)
+{
+    auto const& grammar = Grammar::study();
+    auto const root = document.root();
+    check_grammar(grammar, root);
+    Section const top{grammar, root, ""};
+
+    auto study = read_header(Section{grammar, top.at("study"), "study"});
+    study.file = document.name();
+    study.patient = detail::read_patient(grammar, top.at("patient"), data_folder);
+    study.arms =
+        read_arms(grammar, top.at("arm"), {agents, study.species, study.horizon_d, study.warnings});
+    study.scan_every_d = Section{grammar, root.find("endpoints"), "endpoints"}.value("scan_every");
+    if (top.has("compare"))
+        study.compare = read_compare(Section{grammar, top.at("compare"), "compare"}, study.arms);
+    return study;
+}
+
+}   // namespace radici::study

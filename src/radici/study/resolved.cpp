@@ -1,0 +1,125 @@
+#include <fmt/format.h>
+
+#include "radici/base/unit_text.hpp"
+#include "radici/study/reader.hpp"
+
+namespace radici::study {
+namespace {
+
+std::string quoted(std::string const& text)
+{
+    std::string result = "\"";
+    for (char const c : text) {
+        if (c == '"' || c == '\\')
+            result += '\\';
+        result += c;
+    }
+    return result + "\"";
+}
+
+std::string quoted(double value, std::string const& unit)
+{
+    return quoted(value_text(value, unit));
+}
+
+std::string amount_text(Amount const& amount, AgentKind kind)
+{
+    std::string unit = kind == AgentKind::radiopharmaceutical ? "MBq" : "mg";
+    if (amount.basis == Basis::per_kg)
+        unit += "/kg";
+    else if (amount.basis == Basis::per_m2)
+        unit += "/m2";
+    return quoted(amount.value, unit);
+}
+
+std::string header_text(Study const& study)
+{
+    auto text = fmt::format("[study]\nname = {}\n", quoted(study.name));
+    if (!study.registry.empty())
+        text += fmt::format("registry = {}\n", quoted(study.registry));
+    return text + fmt::format("species = {}\npatients = {}\nhorizon = {}\nseed = {}\n",
+                              quoted(to_text(study.species)), study.patients,
+                              quoted(study.horizon_d, "d"), study.seed);
+}
+
+std::string one_line(std::string text)
+{
+    for (char& c : text)
+        if (static_cast<unsigned char>(c) < 0x20)
+            c = ' ';
+    return text;
+}
+
+std::string origin_text(PatientQuantity const& quantity)
+{
+    if (quantity.origin == Origin::study)
+        return to_text(quantity.origin);
+    return fmt::format("{}, {}: {}", to_text(quantity.origin), to_text(quantity.trust),
+                       one_line(quantity.source));
+}
+
+std::string patient_text(PatientSection const& patient)
+{
+    auto text = fmt::format(
+        "\n[patient]   # preset: data/patients/{0}.toml\ndisease = {1}\nsex = {2}   # {3}\n",
+        patient.disease, quoted(patient.disease), to_toml(patient.sex),
+        to_text(patient.sex_origin));
+    for (auto const& [key, quantity] : patient.quantities)
+        text += fmt::format("{} = {}   # {}\n", key, to_toml(quantity.distribution, quantity.unit),
+                            origin_text(quantity));
+    return text;
+}
+
+std::string schedule_text(Regimen const& give)
+{
+    auto text = fmt::format("start = \"day {:.0f}\"\n", give.start_d + 1);
+    if (give.every_d > 0)
+        text += fmt::format("every = {}\n", quoted(give.every_d, "d"));
+    text += give.until_progression ? "until = \"progression\"\n"
+                                   : fmt::format("times = {}\n", give.times);
+    if (!give.factors.empty())
+        text += fmt::format("factor = [{}]\n", fmt::join(give.factors, ", "));
+    if (give.infusion_d > 0)
+        text += fmt::format("infusion = {}\n", quoted(give.infusion_d, "d"));
+    return text + fmt::format("beyond_progression = {}\ntoxicity_rules = {}\n",
+                              give.beyond_progression, give.toxicity_rules);
+}
+
+std::string regimen_text(Regimen const& give)
+{
+    auto text = fmt::format("\n[[arm.give]]\nagent = {}\n", quoted(give.agent));
+    if (give.tumour_dose_Gy)
+        text += fmt::format("tumour_dose = {}\n", quoted(*give.tumour_dose_Gy, "Gy"));
+    else
+        text += fmt::format("{} = {}\n",
+                            give.kind == AgentKind::radiopharmaceutical ? "activity" : "dose",
+                            amount_text(give.amount.value(), give.kind));
+    return text + schedule_text(give);
+}
+
+std::string compare_text(Compare const& compare)
+{
+    std::string names;
+    for (auto const& endpoint : compare.endpoints)
+        names += (names.empty() ? "" : ", ") + quoted(endpoint);
+    return fmt::format("\n[compare]\nreference = {}\nendpoints = [{}]\n", quoted(compare.reference),
+                       names);
+}
+
+}   // namespace
+
+std::string resolved_toml(Study const& study)
+{
+    auto text = header_text(study) + patient_text(study.patient);
+    text += fmt::format("\n[endpoints]\nscan_every = {}\n", quoted(study.scan_every_d, "d"));
+    for (auto const& arm : study.arms) {
+        text += fmt::format("\n[[arm]]\nname = {}\n", quoted(arm.name));
+        for (auto const& give : arm.gives)
+            text += regimen_text(give);
+    }
+    if (!study.compare.endpoints.empty())
+        text += compare_text(study.compare);
+    return text;
+}
+
+}   // namespace radici::study
