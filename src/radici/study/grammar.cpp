@@ -6,6 +6,7 @@
 
 #include "radici/base/error.hpp"
 #include "radici/base/unit_text.hpp"
+#include "radici/study/detail/quote.hpp"
 #include "radici/study/schema_text.hpp"
 
 namespace radici::study {
@@ -132,6 +133,13 @@ std::vector<Key const*> Grammar::below(std::string_view parent) const
         if (key.parent == parent)
             list.push_back(&key);
     return list;
+}
+
+std::string example_in_file(Key const& key)
+{
+    bool const is_text = key.type == KeyType::string || key.type == KeyType::choice ||
+                         key.type == KeyType::value || key.type == KeyType::day;
+    return is_text ? detail::quote(key.example) : key.example;
 }
 
 std::string join(std::string_view parent, std::string_view name)

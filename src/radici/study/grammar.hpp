@@ -51,6 +51,9 @@ struct Key {
     std::string example, text;
 };
 
+/// The example of a key as it stands in a file: texts in quotes, everything else as it is.
+[[nodiscard]] std::string example_in_file(Key const& key);
+
 /// A form of distribution: the key that names it and those that go with it (`min` and `max` always
 /// do).
 struct ShapeRule {

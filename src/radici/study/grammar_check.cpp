@@ -5,6 +5,8 @@
 
 #include "radici/base/nearest.hpp"
 #include "radici/base/unit_text.hpp"
+#include "radici/study/detail/quote.hpp"
+#include "radici/study/detail/section.hpp"
 #include "radici/study/distribution.hpp"
 #include "radici/study/grammar.hpp"
 
@@ -18,7 +20,7 @@ std::string shown(Node const& node)
 {
     switch (node.type()) {
     case Node::Type::string:
-        return fmt::format("\"{}\"", node.text());
+        return detail::quote_short(node.text());
     case Node::Type::integer:
         return fmt::format("{}", node.integer());
     case Node::Type::floating:
@@ -37,7 +39,7 @@ std::string shown(Node const& node)
 
 std::string example_of(Key const& key)
 {
-    return key.example.empty() ? "" : fmt::format("for example \"{}\"", key.example);
+    return key.example.empty() ? "" : fmt::format("for example {}", example_in_file(key));
 }
 
 std::string expected_kinds(Key const& key)
@@ -109,7 +111,7 @@ void check_factors(Key const& key, Node const& node)
     expect_type(key, node, Node::Type::array, "a list of numbers");
     auto const& limit = key.limits.front();
     if (node.items().empty())
-        throw node.error({"[]", "the list is empty", "for example " + key.example});
+        throw node.error({"[]", "the list is empty", example_of(key)});
     for (auto const& item : node.items()) {
         double const value = item.number();
         if (!(value >= limit.low && value <= limit.high))
@@ -117,12 +119,6 @@ void check_factors(Key const& key, Node const& node)
                               fmt::format("outside {} to {}", limit.low_text, limit.high_text),
                               ""});
     }
-}
-
-Range range_of(Key const& key)
-{
-    auto const& limit = key.limits.front();
-    return {limit.kind.unit, limit.low, limit.high, limit.kind.name == "count"};
 }
 
 void check_table(Grammar const& grammar, Node const& node, std::string const& pattern);
@@ -162,7 +158,7 @@ void check_key(Grammar const& grammar, Key const& key, Node const& node)
     case KeyType::factors:
         return check_factors(key, node);
     case KeyType::distribution:
-        static_cast<void>(read_distribution(node, range_of(key)));
+        static_cast<void>(read_distribution(node, detail::range_of(key)));
         return;
     case KeyType::chances:
         static_cast<void>(read_choice(node, key.names));
@@ -211,10 +207,10 @@ Complaint no_value(Key const& key, std::string const& text)
     for (auto const& limit : key.limits)
         units.insert(units.end(), limit.kind.units.begin(), limit.kind.units.end());
     if (digits == std::string::npos || digits == 0 || text.find_first_of("0123456789") > digits)
-        return {fmt::format("\"{}\"", text), "a number with a unit is expected", example_of(key)};
+        return {detail::quote_short(text), "a number with a unit is expected", example_of(key)};
     auto const unit = text.substr(digits);
     auto const hint = nearest_hint(unit, units);
-    return {fmt::format("\"{}\"", text), fmt::format("\"{}\" is no unit", unit),
+    return {detail::quote_short(text), fmt::format("{} is no unit", detail::quote_short(unit)),
             hint.empty() ? example_of(key) : hint};
 }
 
@@ -235,23 +231,23 @@ ReadAmount read_amount(Key const& key, Node const& node)
     if (!value)
         throw node.error(no_value(key, text));
     if (value->unit_text.empty())
-        throw node.error({fmt::format("\"{}\"", text), "the unit is missing", example_of(key)});
+        throw node.error({detail::quote_short(text), "the unit is missing", example_of(key)});
     for (auto const& limit : key.limits) {
         auto const unit = unit_of(limit.kind.unit);
         if (!value->unit.same_dimension(unit))
             continue;
         double const x = value->in(unit);
         if (!(x > 0))
-            throw node.error({fmt::format("\"{}\"", text), limit.kind.words + " here must be > 0",
+            throw node.error({detail::quote_short(text), limit.kind.words + " here must be > 0",
                               x < 0 ? "remove the minus sign" : ""});
         if (!(x >= limit.low && x <= limit.high))
             throw node.error(
-                {fmt::format("\"{}\"", text),
+                {detail::quote_short(text),
                  fmt::format("implausible: outside {} to {}", limit.low_text, limit.high_text),
                  ""});
         return {x, &limit};
     }
-    throw node.error({fmt::format("\"{}\"", text), expected_kinds(key), example_of(key)});
+    throw node.error({detail::quote_short(text), expected_kinds(key), example_of(key)});
 }
 
 int read_day(Node const& node)

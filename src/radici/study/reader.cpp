@@ -7,6 +7,7 @@
 #include "radici/base/nearest.hpp"
 #include "radici/kinetics/agent_library.hpp"
 #include "radici/study/detail/parts.hpp"
+#include "radici/study/detail/quote.hpp"
 
 namespace radici::study {
 namespace {
@@ -34,7 +35,7 @@ std::vector<Arm> read_arms(Grammar const& grammar, Node const& node,
         Arm arm{table.text("name"), {}, item.where()};
         for (auto const& earlier : arms)
             if (earlier.name == arm.name)
-                throw table.at("name").error({"\"" + arm.name + "\"",
+                throw table.at("name").error({detail::quote_short(arm.name),
                                               "the name of " + earlier.where.key + " too",
                                               "names of arms are unique"});
         for (auto const& give : table.at("give").items())
@@ -54,7 +55,7 @@ Compare read_compare(Section const& table, std::vector<Arm> const& arms)
         names.push_back(arm.name);
     auto const node = table.at("reference");
     if (std::find(names.begin(), names.end(), compare.reference) == names.end())
-        throw node.error({"\"" + compare.reference + "\"", "no arm of that name",
+        throw node.error({detail::quote_short(compare.reference), "no arm of that name",
                           nearest_hint(compare.reference, names)});
     if (arms.size() < 2)
         throw table.node().error(

@@ -76,7 +76,7 @@ std::string heading(Key const& key)
         else
             path += key.path[i];
     }
-    return key.type == KeyType::tables ? "[[" + path + "]]" : "[" + path + "]";
+    return key.type == KeyType::tables ? fmt::format("[[{}]]", path) : fmt::format("[{}]", path);
 }
 
 std::string table_page(Grammar const& grammar, Key const& table)
@@ -88,9 +88,10 @@ std::string table_page(Grammar const& grammar, Key const& table)
     for (auto const* key : grammar.below(pattern)) {
         if (key->type == KeyType::table || key->type == KeyType::tables)
             continue;
-        text += fmt::format("| `{}` | {} | {} | {} | {} |\n", key->name, cell(type_words(*key)),
-                            presence(*key), cell(key->text),
-                            key->example.empty() ? "" : "`" + cell(key->example) + "`");
+        text += fmt::format(
+            "| `{}` | {} | {} | {} | {} |\n", key->name, cell(type_words(*key)), presence(*key),
+            cell(key->text),
+            key->example.empty() ? "" : fmt::format("`{}`", cell(example_in_file(*key))));
     }
     return text;
 }

@@ -1,25 +1,17 @@
 #include <fmt/format.h>
 
 #include "radici/base/unit_text.hpp"
+#include "radici/study/detail/quote.hpp"
 #include "radici/study/reader.hpp"
 
 namespace radici::study {
 namespace {
 
-std::string quoted(std::string const& text)
-{
-    std::string result = "\"";
-    for (char const c : text) {
-        if (c == '"' || c == '\\')
-            result += '\\';
-        result += c;
-    }
-    return result + "\"";
-}
+using detail::quote;
 
 std::string quoted(double value, std::string const& unit)
 {
-    return quoted(value_text(value, unit));
+    return quote(value_text(value, unit));
 }
 
 std::string amount_text(Amount const& amount, AgentKind kind)
@@ -34,11 +26,11 @@ std::string amount_text(Amount const& amount, AgentKind kind)
 
 std::string header_text(Study const& study)
 {
-    auto text = fmt::format("[study]\nname = {}\n", quoted(study.name));
+    auto text = fmt::format("[study]\nname = {}\n", quote(study.name));
     if (!study.registry.empty())
-        text += fmt::format("registry = {}\n", quoted(study.registry));
+        text += fmt::format("registry = {}\n", quote(study.registry));
     return text + fmt::format("species = {}\npatients = {}\nhorizon = {}\nseed = {}\n",
-                              quoted(to_text(study.species)), study.patients,
+                              quote(to_text(study.species)), study.patients,
                               quoted(study.horizon_d, "d"), study.seed);
 }
 
@@ -62,8 +54,7 @@ std::string patient_text(PatientSection const& patient)
 {
     auto text = fmt::format(
         "\n[patient]   # preset: data/patients/{0}.toml\ndisease = {1}\nsex = {2}   # {3}\n",
-        patient.disease, quoted(patient.disease), to_toml(patient.sex),
-        to_text(patient.sex_origin));
+        patient.disease, quote(patient.disease), to_toml(patient.sex), to_text(patient.sex_origin));
     for (auto const& [key, quantity] : patient.quantities)
         text += fmt::format("{} = {}   # {}\n", key, to_toml(quantity.distribution, quantity.unit),
                             origin_text(quantity));
@@ -87,7 +78,7 @@ std::string schedule_text(Regimen const& give)
 
 std::string regimen_text(Regimen const& give)
 {
-    auto text = fmt::format("\n[[arm.give]]\nagent = {}\n", quoted(give.agent));
+    auto text = fmt::format("\n[[arm.give]]\nagent = {}\n", quote(give.agent));
     if (give.tumour_dose_Gy)
         text += fmt::format("tumour_dose = {}\n", quoted(*give.tumour_dose_Gy, "Gy"));
     else
@@ -101,8 +92,8 @@ std::string compare_text(Compare const& compare)
 {
     std::string names;
     for (auto const& endpoint : compare.endpoints)
-        names += (names.empty() ? "" : ", ") + quoted(endpoint);
-    return fmt::format("\n[compare]\nreference = {}\nendpoints = [{}]\n", quoted(compare.reference),
+        names += (names.empty() ? "" : ", ") + quote(endpoint);
+    return fmt::format("\n[compare]\nreference = {}\nendpoints = [{}]\n", quote(compare.reference),
                        names);
 }
 
@@ -113,7 +104,7 @@ std::string resolved_toml(Study const& study)
     auto text = header_text(study) + patient_text(study.patient);
     text += fmt::format("\n[endpoints]\nscan_every = {}\n", quoted(study.scan_every_d, "d"));
     for (auto const& arm : study.arms) {
-        text += fmt::format("\n[[arm]]\nname = {}\n", quoted(arm.name));
+        text += fmt::format("\n[[arm]]\nname = {}\n", quote(arm.name));
         for (auto const& give : arm.gives)
             text += regimen_text(give);
     }

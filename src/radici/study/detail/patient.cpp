@@ -5,6 +5,7 @@
 #include "radici/base/error.hpp"
 #include "radici/base/nearest.hpp"
 #include "radici/study/detail/parts.hpp"
+#include "radici/study/detail/quote.hpp"
 
 namespace radici::study::detail {
 namespace {
@@ -101,7 +102,7 @@ std::filesystem::path preset_file(Section const& patient, std::filesystem::path 
             if (hint.empty() || !hint.starts_with("did"))
                 hint += (hint.empty() ? "there is " : ", ") + name;
         throw patient.at("disease").error(
-            {"\"" + disease + "\"", "no preset of that name in data/patients", hint});
+            {quote_short(disease), "no preset of that name in data/patients", hint});
     }
     return folder / (disease + ".toml");
 }

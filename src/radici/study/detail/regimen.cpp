@@ -6,6 +6,7 @@
 #include "radici/base/error.hpp"
 #include "radici/kinetics/agent_library.hpp"
 #include "radici/study/detail/parts.hpp"
+#include "radici/study/detail/quote.hpp"
 #include "radici/study/plausible.hpp"
 
 namespace radici::study::detail {
@@ -75,8 +76,7 @@ void check_amount(Section const& give, RegimenContext const& context, Regimen co
     for (double const factor : factors) {
         auto const scaled = Amount{regimen.amount->value * factor, regimen.amount->basis};
         auto const judgement = judge(scaled, regimen.kind, usual, to_text(context.species));
-        auto const problem =
-            factor == 1 ? fmt::format("\"{}\"", node.text()) : to_text(scaled, regimen.kind);
+        auto const problem = factor == 1 ? quote_short(node.text()) : to_text(scaled, regimen.kind);
         Complaint const complaint{problem, "implausible: " + judgement.why + " of " + regimen.agent,
                                   "check the number and the prefix of its unit"};
         if (judgement.verdict == Judgement::Verdict::implausible)
@@ -147,7 +147,7 @@ void read_schedule(Section const& give, RegimenContext const& context, Regimen& 
     regimen.infusion_d = give.has("infusion") ? give.value("infusion") : 0;
     if (regimen.times > 1 && regimen.infusion_d > regimen.every_d)
         throw give.at("infusion")
-            .error({fmt::format("\"{}\"", give.text("infusion")),
+            .error({quote_short(give.text("infusion")),
                     "longer than the interval between administrations", ""});
 }
 
