@@ -39,3 +39,22 @@ function(radici_add_test name)
   gtest_discover_tests(${name}_test DISCOVERY_MODE PRE_TEST TEST_PREFIX "${name}." PROPERTIES TIMEOUT 600
     ENVIRONMENT "RADICI_DATA=${PROJECT_SOURCE_DIR}/data;RC_PARAMS=seed=20210601 max_success=300")
 endfunction()
+
+# radici_add_bench(NAME SOURCES … USES …)   a Google Benchmark program NAME_bench; ./dev bench runs them all.
+function(radici_add_bench name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;USES" ${ARGN})
+  add_executable(${name}_bench ${ARG_SOURCES})
+  radici_compile_options(${name}_bench)
+  target_compile_definitions(${name}_bench PRIVATE RADICI_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+  target_link_libraries(${name}_bench PRIVATE ${ARG_USES} benchmark::benchmark_main)
+endfunction()
+
+# radici_add_fuzzer(NAME SOURCES … USES …)   a libFuzzer program NAME_fuzz; ./dev fuzz runs them all.
+function(radici_add_fuzzer name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;USES" ${ARGN})
+  add_executable(${name}_fuzz ${ARG_SOURCES})
+  radici_compile_options(${name}_fuzz)
+  target_link_libraries(${name}_fuzz PRIVATE ${ARG_USES})
+  target_link_options(${name}_fuzz PRIVATE -fsanitize=fuzzer)
+  add_dependencies(fuzzers ${name}_fuzz)
+endfunction()
