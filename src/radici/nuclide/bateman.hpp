@@ -7,15 +7,17 @@
 namespace radici::nuclide {
 
 /// Decay of a chain in time: dN/dt = M N, M lower triangular since a parent stands before its
-/// daughters.
+/// daughters,
+///
 ///   N(t) = exp(M t) N(0)
+///
 /// Bateman's sum of exponentials divides by λ_i - λ_j and cancels. Here exp(M t) is built up from a
 /// short step by squaring: its entries are never negative, so nothing cancels, and the diagonal,
 /// the only place where squaring would amplify rounding, is set anew each time. Every entry keeps
-/// about twelve digits, with equal half-lives and with Po-212 beside Th-228. Source  Bateman, Proc
-/// Camb Phil Soc 15:423 (1910) for the equations; scaling and squaring: Moler and Van Loan, SIAM
-/// Rev
-///         45:3 (2003)
+/// about twelve digits, with equal half-lives and with Po-212 beside Th-228.
+///
+/// Source  Bateman, Proc Camb Phil Soc 15:423 (1910) for the equations;
+///         Moler and Van Loan, SIAM Rev 45:3 (2003) for scaling and squaring
 class DecayNetwork {
 public:
     [[nodiscard]] static DecayNetwork make(NuclideLibrary const& library, std::string_view head);

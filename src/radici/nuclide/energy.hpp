@@ -7,8 +7,7 @@ namespace radici::nuclide {
 struct EnergyByClass {
     double alpha = 0;
     double recoil = 0;   ///< of the daughters of alpha decays
-    double beta =
-        0;   ///< electrons and positrons, internal pairs too; means of the computed spectra
+    double beta = 0;     ///< electrons, positrons and internal pairs; means of computed spectra
     double conversion_auger = 0;   ///< conversion, Auger and Coster-Kronig electrons
     double photon = 0;             ///< gamma rays, X-rays and annihilation quanta
 

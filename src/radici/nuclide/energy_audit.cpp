@@ -1,5 +1,6 @@
 #include "radici/nuclide/energy_audit.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -74,8 +75,7 @@ void require_close(double actual, Node const& said, double tolerance, std::strin
             fmt::format("the energy audit finds {:.10g} for {}", actual, what));
 }
 
-void require_total(Total const& total, Node const& check, Node const& root,
-                   std::string const& table)
+void require_total(Total const& total, Node const& check, std::string const& table)
 {
     require(check.has(table) == (total.rows > 0), check,
             total.rows > 0 ? "no total of " + table : "a total of " + table + ", which has no rows",
@@ -88,7 +88,6 @@ void require_total(Total const& total, Node const& check, Node const& root,
                   "the intensity of [" + table + "]");
     require_close(total.energy_MeV, said.at("energy_MeV"), of_totals * total.energy_MeV,
                   "the energy of [" + table + "]");
-    (void)root;
 }
 
 /// Sum of the branchings and largest Q of the modes of one kind.
@@ -126,14 +125,25 @@ void require_level(double energy_MeV, Kind const& kind, double tolerance_MeV, No
             fmt::format("the mode has {:.6g} MeV", kind.q_MeV));
 }
 
+/// A row belongs to a mode of its kind.
+void require_mode(Nuclide const& nuclide, int mode, std::initializer_list<DecayType> types,
+                  Node const& table)
+{
+    auto const type = nuclide.modes[static_cast<std::size_t>(mode)].type;
+    require(std::find(types.begin(), types.end(), type) != types.end(), table,
+            fmt::format("a row with mode {}", mode), fmt::format("that mode is {}", to_text(type)));
+}
+
 void require_alphas(Nuclide const& nuclide, Node const& root)
 {
     auto const kind = kind_of(nuclide, {DecayType::alpha});
     require_branches(total_of(nuclide.alphas).intensity, kind, root, "alpha");
-    for (auto const& alpha : nuclide.alphas)
+    for (auto const& alpha : nuclide.alphas) {
+        require_mode(nuclide, alpha.mode, {DecayType::alpha}, root.at("alpha"));
         require_level(alpha.energy_MeV + alpha_recoil_MeV(alpha.energy_MeV, nuclide.a) +
-                          1e-3 * std::stod(alpha.label),
+                          1e-3 * alpha.level_keV,
                       kind, of_alpha_level_MeV, root.at("alpha"));
+    }
 }
 
 void require_betas(Nuclide const& nuclide, Node const& root)
@@ -147,11 +157,15 @@ void require_betas(Nuclide const& nuclide, Node const& root)
     for (auto const& b : nuclide.betas) {
         bool const electron = b.charge == Charge::electron;
         auto const table = root.at(electron ? "beta_minus" : "beta_plus");
+        require_mode(nuclide, b.mode,
+                     {electron ? DecayType::beta_minus : DecayType::capture_or_beta_plus}, table);
         require_level(b.end_point_MeV + 1e-3 * b.level_keV +
                           (electron ? 0 : 2 * constant::electron_mass_MeV),
                       electron ? minus : plus, of_beta_level_MeV, table);
     }
     for (auto const& c : nuclide.captures) {
+        require_mode(nuclide, c.mode, {DecayType::capture, DecayType::capture_or_beta_plus},
+                     root.at("capture"));
         require_level(c.energy_MeV + 1e-3 * c.level_keV, plus, of_beta_level_MeV,
                       root.at("capture"));
         require(std::abs(c.k + c.l + c.m + c.n - 1) < 1e-3, root.at("capture"),
@@ -233,7 +247,7 @@ void require_sound(Nuclide& nuclide, Node const& root)
          {"xray", total_of(nuclide.xrays)},
          {"auger", total_of(nuclide.auger)}}};
     for (auto const& [table, total] : tables)
-        require_total(total, check, root, table);
+        require_total(total, check, table);
 
     require_alphas(nuclide, root);
     require_betas(nuclide, root);

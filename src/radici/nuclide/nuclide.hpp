@@ -30,9 +30,9 @@ struct Line {
     double energy_MeV = 0;
     double intensity = 0;      ///< per decay
     double intensity_sd = 0;   ///< 0: none is given
-    std::string label;   ///< gamma: multipolarity; X-ray, Auger: shells "K-L3"; conversion: "K
-                         ///< 112.95" (shell, keV)
-    int mode = 0;        ///< index into Nuclide::modes
+    std::string label;   ///< X-ray, Auger: shells "K-L3"; gamma: multipolarity; conversion: shell
+    double level_keV = 0;   ///< alpha: of the daughter; conversion, pair: energy of the transition
+    int mode = 0;           ///< index into Nuclide::modes
 };
 
 enum class Charge { electron = -1, positron = +1 };
@@ -87,8 +87,7 @@ struct Nuclide {
     std::vector<Line> pairs;          ///< internal pairs: both particles together
     std::vector<Line> conversion;
     std::vector<Line> xrays;
-    std::vector<Line>
-        auger;   ///< Auger and Coster-Kronig electrons; a family of lines at its mean energy
+    std::vector<Line> auger;   ///< Auger and Coster-Kronig; a family of lines at its mean energy
 
     double q_MeV = 0;            ///< mean over the modes
     double neutrino_MeV = 0;     ///< carried off, with the evaluated mean beta energies

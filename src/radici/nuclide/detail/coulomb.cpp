@@ -129,7 +129,7 @@ double coulomb_factor(int k, double signed_z, double w, double radius)
 {
     RADICI_EXPECT(k >= 1 && w > 1 && radius > 0);
     double const strength = signed_z * constant::fine_structure;
-    RADICI_EXPECT(strength != 0 && std::abs(strength) < 0.75);
+    RADICI_EXPECT(std::abs(signed_z) >= 1 && std::abs(signed_z) <= 100);
     double const p = std::sqrt((w - 1) * (w + 1));
     Wave const wave{k, strength, w, radius, p, strength * w / p};
     double const gamma = std::sqrt(k * k - strength * strength);

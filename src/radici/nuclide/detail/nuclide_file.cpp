@@ -82,7 +82,7 @@ public:
               {"energy_MeV", "intensity", "intensity_sd", "level_keV", "mode"},
               [](EmissionRows const& row, Line& line) {
                   line.intensity_sd = row.intensity_sd();
-                  line.label = fmt::format("{:g}", row.level_keV());
+                  line.level_keV = row.level_keV();
               });
         betas("beta_minus", Charge::electron);
         betas("beta_plus", Charge::positron);
@@ -99,15 +99,14 @@ public:
               [](EmissionRows const&, Line&) {});
         lines("pair", nuclide_.pairs, {"energy_MeV", "intensity", "transition_keV", "mode"},
               [](EmissionRows const& row, Line& line) {
-                  line.label =
-                      fmt::format("{:g}", number_within(row.cell("transition_keV"), 1022, 2e4));
+                  line.level_keV = number_within(row.cell("transition_keV"), 1022, 2e4);
               });
         lines("conversion", nuclide_.conversion,
               {"energy_MeV", "intensity", "shell", "transition_keV", "mode"},
               [](EmissionRows const& row, Line& line) {
                   static std::vector<std::string> const shells{"K", "L", "M", "N+"};
-                  line.label = fmt::format("{} {:g}", row.cell("shell").choice(shells),
-                                           number_within(row.cell("transition_keV"), 0.1, 2e4));
+                  line.label = row.cell("shell").choice(shells);
+                  line.level_keV = number_within(row.cell("transition_keV"), 0.1, 2e4);
               });
         auto const shells = [](EmissionRows const& row, Line& line) {
             line.label = row.cell("transition").text();
