@@ -2,6 +2,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "radici/base/parameter.hpp"
+
 /// Tumour cells of a lesion: viable, doomed and dead. 10⁶ cells fill 1 mm³.
 ///   dx_c/dt = g max(0, ln(K/Ṽ))/ln(K/V_ref) − h_c − κ_c            x = ln N_c (N in 10⁶)
 ///   dH_c/dt = h_c N_c − (k_d + κ_c) H_c                            doomed, dies at division
@@ -18,6 +20,9 @@ struct LesionCellParameters {
     double doomed_death_per_d = 0;        ///< k_d
     double debris_clearance_per_d = 0;    ///< k_clr
 };
+
+/// Reads [tumour_cells] of `data/patients`. StudyError as read_immune_parameters.
+[[nodiscard]] LesionCellParameters read_lesion_cells(ParameterSet& set);
 
 /// x of one cell: the absorbing event of a clone.
 inline constexpr double ln_one_cell = -13.815510557964274;   // ln 1e-6

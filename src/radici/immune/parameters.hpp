@@ -1,4 +1,5 @@
 #pragma once
+#include "radici/base/parameter.hpp"
 
 /// Parameters of the immune side of the model. The letter after each is its symbol in
 /// docs/methods/immune.md, where the equations stand. Lesion cells are in 10⁶, densities in 10⁶
@@ -108,6 +109,11 @@ struct ImmuneParameters {
     MyeloidParameters myeloid{};
     KillParameters kill{};
 };
+
+/// Reads [immune], and the radiosensitivity of lymphocytes from [blood.lymphocytes], of
+/// `data/patients`. StudyError with file, line and key where a number is missing, negative, has a
+/// wrong unit or breaks a limit that stands beside its member.
+[[nodiscard]] ImmuneParameters read_immune_parameters(ParameterSet& set);
 
 /// A host without T and NK cells (nude, Rag2/Il2rg knock-out): no priming, no Treg source, no
 /// natural killing. Its blood and memory start empty, too.

@@ -10,13 +10,15 @@
 namespace radici::study::detail {
 namespace {
 
+/// Diseases; `human` and `mouse` hold what every disease of the species starts from.
 std::vector<std::string> presets(std::filesystem::path const& folder)
 {
     std::vector<std::string> names;
     std::error_code none;
     for (auto const& entry : std::filesystem::directory_iterator(folder, none))
-        if (entry.path().extension() == ".toml")
-            names.push_back(entry.path().stem().string());
+        if (auto const name = entry.path().stem().string();
+            entry.path().extension() == ".toml" && name != "human" && name != "mouse")
+            names.push_back(name);
     std::sort(names.begin(), names.end());
     return names;
 }
