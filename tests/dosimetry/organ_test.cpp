@@ -106,21 +106,6 @@ TEST_F(Organs, solid_ones_follow_the_sphere_of_their_pieces)
                    .source = "local deposition of 133.5 keV"});
 }
 
-TEST_F(Organs, published_self_doses_are_near)
-{
-    // OLINDA/EXM 1.1, adult male of 299 g kidneys and 1910 g liver (memory), as MeV per decay they
-    // differ by mass only.
-    double const mGy_per_MBq_s = 1000.0 / 86400;
-    expect_agrees(lu().gy_per_d_per_MBq("kidney", "kidney").total() * mGy_per_MBq_s,
-                  {.value = 8.04e-5 * 299 / 310,
-                   .rel_tol = 0.05,
-                   .source = "OLINDA 1.1 Lu-177 kidneys <- kidneys, memory"});
-    expect_agrees(lu().gy_per_d_per_MBq("liver", "liver").total() * mGy_per_MBq_s,
-                  {.value = 1.32e-5 * 1910 / 1800,
-                   .rel_tol = 0.06,
-                   .source = "OLINDA 1.1 Lu-177 liver <- liver, memory"});
-}
-
 TEST_F(Organs, contents_give_walls_half_their_dose)
 {
     double const content = male().mass_g("gut_content");

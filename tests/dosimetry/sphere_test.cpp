@@ -169,49 +169,27 @@ TEST_F(Sphere, slope_is_continuous_and_the_derivative_of_the_value)
         EXPECT_NEAR(slope(knot - 2 * h), slope(knot + 2 * h), 1e-5);
 }
 
-// EGSnrc figures: sources spread in water spheres, I = 75 eV, 1 keV cut-offs
-// (validation/dosimetry.toml has them all).
-TEST_F(Sphere, electrons_agree_with_monte_carlo)
+TEST_F(Sphere, derivative_of_a_dual_number_is_the_slope)
 {
-    struct Case {
-        double energy_MeV, mass_g, fraction, tolerance;
-    };
-    for (Case const c :
-         {Case{0.01, 0.01, 0.99937, 0.001}, Case{0.1, 0.01, 0.95891, 0.002},
-          Case{0.1, 1, 0.99101, 0.001}, Case{1, 0.01, 0.2055, 0.03}, Case{1, 0.1, 0.49805, 0.015},
-          Case{1, 1, 0.7461, 0.015}, Case{1, 10, 0.88126, 0.005}, Case{1, 1000, 0.97199, 0.002}})
-        expect_agrees(electron(c.energy_MeV).absorbed_MeV(c.mass_g).total() / c.energy_MeV,
-                      {.value = c.fraction, .rel_tol = c.tolerance, .source = "EGSnrc v2025a"});
-}
-
-TEST_F(Sphere, yttrium_agrees_with_monte_carlo)
-{
-    auto const y = SphereSelfDose::make(library(), "Y-90", Daughters::left_out, water_i75());
-    for (auto const& [mass, fraction] : std::vector<std::pair<double, double>>{{0.01, 0.220704},
-                                                                               {0.1, 0.434876},
-                                                                               {1, 0.688851},
-                                                                               {10, 0.848431},
-                                                                               {100, 0.927417},
-                                                                               {1000, 0.963634}})
-        expect_agrees(y.absorbed_MeV(mass).total() / y.emitted_MeV().total(),
-                      {.value = fraction, .rel_tol = 0.015, .source = "EGSnrc v2025a"});
-}
-
-TEST_F(Sphere, photons_agree_with_monte_carlo)
-{
-    struct Case {
-        double energy_MeV, mass_g, fraction, tolerance;
-    };
-    for (Case const c : {Case{0.03, 0.01, 0.015882, 0.02}, Case{0.03, 1, 0.0757867, 0.02},
-                         Case{0.03, 1000, 0.5651, 0.02}, Case{0.1, 1, 0.012481, 0.03},
-                         Case{0.1, 100, 0.067161, 0.03}, Case{0.1, 1000, 0.16366, 0.03},
-                         Case{0.364, 1, 0.0149962, 0.03}, Case{0.364, 100, 0.071206, 0.03},
-                         Case{0.364, 1000, 0.152923, 0.03}}) {
-        auto const s = SphereSelfDose::make(
-            "photon", one(EmissionClass::photon, Particle::photon, c.energy_MeV), water_i75());
-        expect_agrees(s.absorbed_MeV(c.mass_g).photon / c.energy_MeV,
-                      {.value = c.fraction, .rel_tol = c.tolerance, .source = "EGSnrc v2025a"});
+    auto const s = SphereSelfDose::make(library(), "Lu-177", Daughters::in_place, water());
+    for (double const x : {-25.0, -18.0, -7.3, -1.0, 3.1, 20.0}) {
+        auto const d = s.low_let_MeV(numerics::Dual<1>{x, {1.0}});
+        double const h = 1e-6;
+        EXPECT_EQ(d.value, s.low_let_MeV(x));
+        EXPECT_NEAR(d.slope[0], (s.low_let_MeV(x + h) - s.low_let_MeV(x - h)) / (2 * h), 1e-8);
     }
+}
+
+// The Monte Carlo figures themselves are in validation/dosimetry.toml; two of them here, to fail
+// beside the code.
+TEST_F(Sphere, straight_tracks_would_not_do)
+{
+    // 1 MeV in 0.1 g: EGSnrc 0.498, straight tracks 0.424 (by the same quadrature).
+    expect_agrees(electron(1).absorbed_MeV(0.1).total(),
+                  {.value = 0.49805, .rel_tol = 0.015, .source = "EGSnrc v2025a"});
+    auto const y = SphereSelfDose::make(library(), "Y-90", Daughters::left_out, water_i75());
+    expect_agrees(y.absorbed_MeV(0.1).total() / y.emitted_MeV().total(),
+                  {.value = 0.434876, .rel_tol = 0.015, .source = "EGSnrc v2025a"});
 }
 
 TEST_F(Sphere, cross_fire_orders_the_emitters)
@@ -252,7 +230,7 @@ TEST_F(Sphere, refuses_masses_where_the_rule_fails)
         FAIL() << "1 mg is too small for Y-90";
     } catch (StudyError const& e) {
         EXPECT_THAT(e.what(), HasSubstr("a sphere of 0.001 g with Y-90"));
-        EXPECT_THAT(e.what(), HasSubstr("deposition by range holds from 0.01"));
+        EXPECT_THAT(e.what(), HasSubstr("deposition by range holds from 0.0097 g to 100000 g"));
     }
     EXPECT_THROW((void)y.dose_per_decay(1e6 * unit::g), StudyError);
     EXPECT_THROW((void)y.dose_per_decay(-1 * unit::g), StudyError);

@@ -109,7 +109,7 @@ private:
         double low = softest_MeV;
         out_.absorbed.add(0, radiated_MeV * low / electron_MeV);
         while (low < electron_MeV) {
-            double const high = std::min(low * 1.15, electron_MeV);
+            double const high = std::min(low * 1.35, electron_MeV);
             photons_.add(0.5 * (low + high), radiated_MeV * (high - low) / electron_MeV);
             low = high;
         }

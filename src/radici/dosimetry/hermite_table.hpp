@@ -4,15 +4,9 @@
 #include <vector>
 
 #include "radici/base/error.hpp"
+#include "radici/numerics/dual.hpp"
 
 namespace radici::dosimetry {
-
-namespace detail {
-constexpr double value_of(double x)
-{
-    return x;
-}
-}   // namespace detail
 
 /// A positive function of x = ln m on even knots: cubic Hermite pieces with monotone slopes
 /// (Fritsch & Butland 1984), so that value and slope are continuous. Below the first knot it goes
@@ -38,11 +32,11 @@ public:
             slope_[0] = y_[0] * std::log(y_[1] / y_[0]) / step_;
     }
 
-    /// x may be a double or a dual number (found by `value_of` through argument-dependent lookup).
+    /// x is a double or a dual number.
     template <class T>
     [[nodiscard]] T at(T const& x) const
     {
-        using detail::value_of;
+        using numerics::value_of;
         using std::exp;
         double const where = (value_of(x) - first_) / step_;
         std::size_t const last = y_.size() - 1;

@@ -12,7 +12,9 @@ namespace radici::dosimetry {
 namespace {
 
 constexpr double first_mass_g = 1e-8, last_mass_g = 1e5, ln_step = 0.25;
-constexpr double radius_over_mean_range = 0.25;
+constexpr double radius_over_mean_range = 0.235;   // the smallest ratio compared with Monte Carlo
+constexpr double radius_over_compton_range =
+    5;   // nearer, the photon kernel misses its electrons' transport
 
 std::vector<double> radii_cm()
 {
@@ -42,6 +44,38 @@ std::vector<double> absorbed_in(ChargedDeposit const& charged, std::vector<doubl
         out[i] = charged.absorbed.in_sphere_MeV(radius[i]);
     add_photons(out, charged.bremsstrahlung, radius, photon);
     return out;
+}
+
+/// Highest energy of a Compton electron, 2k²/(m + 2k).
+double compton_edge_MeV(double photon_MeV)
+{
+    return 2 * photon_MeV * photon_MeV / (constant::electron_mass_MeV + 2 * photon_MeV);
+}
+
+double smallest_radius_cm(DecayDeposit const& decay, transport::Medium const& water)
+{
+    double const charged = decay.emitted.total() - decay.emitted.photon;
+    if (charged > 0)
+        return radius_over_mean_range *
+               (decay.alpha.range_times_energy_g_MeV_per_cm2 +
+                decay.beta.range_times_energy_g_MeV_per_cm2 +
+                decay.conversion_auger.range_times_energy_g_MeV_per_cm2) /
+               charged;
+    double range_cm = 0;   // photons alone
+    for (PhotonLine const& line : decay.photon) {
+        double const edge = compton_edge_MeV(line.energy_MeV);
+        if (edge > water.electron.lowest_MeV())
+            range_cm += water.electron.range_g_per_cm2(edge) * line.energy_per_decay_MeV /
+                        decay.emitted.photon;
+    }
+    return radius_over_compton_range * range_cm;
+}
+
+/// Two digits, upwards: for messages.
+double rounded_up(double x)
+{
+    double const digit = std::pow(10.0, std::floor(std::log10(x)) - 1);
+    return std::ceil(x / digit * (1 - 1e-12)) * digit;
 }
 
 HermiteTable table(std::vector<double> values)
@@ -80,13 +114,7 @@ SphereSelfDose SphereSelfDose::make(std::string name, std::vector<Emission> cons
     out.photon_ = table(photon);
     out.low_let_ = table(low_let);
 
-    double const weighted = decay.alpha.range_times_energy_g_MeV_per_cm2 +
-                            decay.beta.range_times_energy_g_MeV_per_cm2 +
-                            decay.conversion_auger.range_times_energy_g_MeV_per_cm2;
-    double const charged = decay.emitted.total() - decay.emitted.photon;
-    double const mean_range_cm = charged > 0 ? weighted / charged : 0;
-    out.smallest_mass_g_ =
-        std::max(first_mass_g, sphere_mass_g(radius_over_mean_range * mean_range_cm));
+    out.smallest_mass_g_ = std::max(first_mass_g, sphere_mass_g(smallest_radius_cm(decay, water)));
     return out;
 }
 
@@ -105,11 +133,11 @@ DosePerDecay SphereSelfDose::dose_per_decay(Mass mass) const
 {
     double const mass_g = mass.in(unit::g);
     if (!(mass_g >= smallest_mass_g_ && mass_g <= last_mass_g))
-        throw StudyError({"", 0, ""},
-                         {"a sphere of " + value_text(mass_g, "g") + " with " + name_,
-                          "deposition by range holds from " + value_text(smallest_mass_g_, "g") +
-                              " to " + value_text(last_mass_g, "g"),
-                          ""});
+        throw StudyError({"", 0, ""}, {"a sphere of " + value_text(mass_g, "g") + " with " + name_,
+                                       "deposition by range holds from " +
+                                           value_text(rounded_up(smallest_mass_g_), "g") + " to " +
+                                           value_text(last_mass_g, "g"),
+                                       ""});
     double const dose_Gy = absorbed_MeV(mass_g).total() * constant::MeV_in_J / (mass_g * 1e-3);
     return DosePerDecay::from_si(dose_Gy);
 }

@@ -17,10 +17,11 @@ namespace radici::dosimetry {
 /// Energies absorbed in the sphere per decay of the head are tabulated over the logarithm of its
 /// mass, 1e-8 g to 1e5 g, and read with continuous slope by any number type; below the table they
 /// follow a power of the mass, above they are flat. The rules (deposit.hpp) hold from
-/// `smallest_mass_g`: where the radius is a quarter of the mean CSDA range of the charged
-/// particles, weighted with energy. Down to there they agree with Monte Carlo spheres of electrons
-/// and Y-90 within 2 %. Evaluation by `…_MeV` also answers below that mass, for a lesion that
-/// shrinks away; `dose_per_decay` refuses. Source  docs/methods/dosimetry.md
+/// `smallest_mass_g`: where the radius is 0.235 of the mean CSDA range of the charged particles,
+/// weighted with energy (photons alone: five ranges of the fastest Compton electrons). Down to
+/// there they agree with Monte Carlo spheres of electrons and Y-90 within 2 %. Evaluation by
+/// `..._MeV` also answers below that mass, for a lesion that shrinks away; `dose_per_decay`
+/// refuses. Source  docs/methods/dosimetry.md
 class SphereSelfDose {
 public:
     [[nodiscard]] static SphereSelfDose make(nuclide::NuclideLibrary const& library,
