@@ -7,7 +7,10 @@ find_package(OpenSSL REQUIRED COMPONENTS Crypto)
 find_package(TBB REQUIRED)
 find_package(Threads REQUIRED)
 find_package(Boost 1.74 REQUIRED)          # headers only: Boost.Math
-find_package(SUNDIALS 6.4 REQUIRED)
+if(NOT TARGET OpenMP::OpenMP_C)            # its package asks for OpenMP, CVODES uses none, and Clang comes without
+  add_library(OpenMP::OpenMP_C INTERFACE IMPORTED)
+endif()
+find_package(SUNDIALS 6.4 REQUIRED COMPONENTS cvodes nvecserial)
 if(RADICI_TESTS)
   find_package(GTest REQUIRED)
   find_package(rapidcheck REQUIRED)
