@@ -30,7 +30,7 @@ double photon_absorbed_fraction(transport::PhotonPointKernel const& kernel, doub
 {
     // Beyond 40 mean free paths nothing is left. r = end·t² puts the nodes where the kernel is
     // steep.
-    double const end = std::min(2 * radius_cm, 40 / kernel.attenuation_per_cm);
+    double const end = std::min(2 * radius_cm, 40 / kernel.attenuation_per_cm());
     int const pieces = 8;
     std::array<double, 4> const node{0.0694318442029737, 0.3300094782075719, 0.6699905217924281,
                                      0.9305681557970263};

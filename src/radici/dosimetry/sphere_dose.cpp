@@ -78,9 +78,9 @@ double rounded_up(double x)
     return std::ceil(x / digit * (1 - 1e-12)) * digit;
 }
 
-HermiteTable table(std::vector<double> values)
+MassTable table(std::vector<double> const& values)
 {
-    return {std::log(first_mass_g), ln_step, std::move(values)};
+    return {std::log(first_mass_g), ln_step, values};
 }
 
 }   // namespace

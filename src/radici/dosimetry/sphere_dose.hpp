@@ -5,7 +5,7 @@
 #include "radici/base/quantity.hpp"
 #include "radici/dosimetry/deposit.hpp"
 #include "radici/dosimetry/emission.hpp"
-#include "radici/dosimetry/hermite_table.hpp"
+#include "radici/dosimetry/mass_table.hpp"
 #include "radici/nuclide/library.hpp"
 #include "radici/transport/medium.hpp"
 
@@ -86,7 +86,7 @@ public:
 
 private:
     std::string name_;
-    HermiteTable alpha_, beta_, conversion_auger_, photon_, low_let_;
+    MassTable alpha_, beta_, conversion_auger_, photon_, low_let_;
     ByClass emitted_;
     double smallest_mass_g_ = 0;
 };

@@ -1,14 +1,15 @@
 #pragma once
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "radici/base/error.hpp"
+#include "radici/numerics/interpolation.hpp"
 
 namespace radici::transport {
 
-/// A positive function tabulated over a positive argument: cubic in ln y over ln x, monotone
-/// wherever the table is (slopes of Fritsch & Butland, SIAM J Sci Stat Comput 5:300, 1984). At a
-/// knot the table comes back to rounding.
+/// A positive function tabulated over a positive argument: numerics::MonotoneCurve of ln y over ln
+/// x, with errors that name the file. At a knot the table comes back to rounding.
 class LogTable {
 public:
     LogTable() = default;
@@ -26,7 +27,7 @@ public:
     [[nodiscard]] double last_x() const;
 
 private:
-    std::vector<double> ln_x_, ln_y_, slope_;
+    std::optional<numerics::MonotoneCurve> curve_;   ///< of the logarithms
     std::string what_;
     Location where_;
 };

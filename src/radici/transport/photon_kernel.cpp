@@ -11,36 +11,48 @@ namespace {
 
 constexpr double deepest_mfp = 40;   // the factors are tabulated no further
 
-/// ∫₀^∞ exp(−x)·(B(x) − 1) dx by the midpoint rule over x = t², good to 1e-6.
-double scattered_share(PhotonPointKernel const& kernel)
-{
-    int const n = 400;
-    double const t_end = std::sqrt(deepest_mfp), h = t_end / n;
-    double sum = 0;
-    for (int i = 0; i < n; ++i) {
-        double const t = (i + 0.5) * h;
-        sum += 2 * t * h * std::exp(-t * t) * (kernel.buildup(t * t) - 1);
-    }
-    return sum;
-}
+constexpr int knots = 161;   // over the square root of the depth
+double const step = std::sqrt(deepest_mfp) / (knots - 1);
 
 }   // namespace
 
-double PhotonPointKernel::buildup(double mean_free_paths) const
+double buildup(PhotonPointKernel::Shape const& shape, double mean_free_paths)
 {
     double const x = std::min(mean_free_paths, deepest_mfp);
     if (x <= 0)
         return 1;
     double const at_zero = std::tanh(-2.0);
-    double const k = c * std::pow(x, a) + d * (std::tanh(x / x_k - 2) - at_zero) / (1 - at_zero);
+    double const k = shape.c * std::pow(x, shape.a) +
+                     shape.d * (std::tanh(x / shape.x_k - 2) - at_zero) / (1 - at_zero);
     double const growth = std::abs(k - 1) < 1e-8 ? x : (std::pow(k, x) - 1) / (k - 1);
-    return 1 + (b - 1) * growth;
+    return 1 + (shape.b - 1) * growth;
+}
+
+PhotonPointKernel::PhotonPointKernel(double attenuation_per_cm, double absorption_per_cm,
+                                     Shape const& shape)
+    : attenuation_per_cm_(attenuation_per_cm), absorption_per_cm_(absorption_per_cm)
+{
+    RADICI_EXPECT(attenuation_per_cm > absorption_per_cm && absorption_per_cm > 0);
+    std::vector<double> scattered(knots);
+    double share = 0;   // ∫ exp(−x)·(B − 1) dx over x = t², by Simpson's rule
+    for (int i = 0; i < knots; ++i) {
+        double const t = i * step;
+        double const weight = i == 0 || i == knots - 1 ? 1 : (i % 2 == 1 ? 4 : 2);
+        scattered[static_cast<std::size_t>(i)] = buildup(shape, t * t) - 1;
+        share +=
+            weight * step / 3 * 2 * t * std::exp(-t * t) * scattered[static_cast<std::size_t>(i)];
+    }
+    kappa_ = (attenuation_per_cm / absorption_per_cm - 1) / share;
+    for (double& value : scattered)
+        value = 1 + kappa_ * value;
+    factor_ = numerics::UniformCurve::monotone(0, step, scattered, numerics::Outside::hold,
+                                               numerics::Outside::hold);
 }
 
 double PhotonPointKernel::per_cm(double distance_cm) const
 {
-    double const x = attenuation_per_cm * distance_cm;
-    return absorption_per_cm * (1 + kappa * (buildup(x) - 1)) * std::exp(-x);
+    double const x = attenuation_per_cm_ * distance_cm;
+    return absorption_per_cm_ * factor_(std::sqrt(x)) * std::exp(-x);
 }
 
 PhotonKernelLibrary PhotonKernelLibrary::load(std::filesystem::path const& data_folder)
@@ -57,31 +69,27 @@ PhotonKernelLibrary PhotonKernelLibrary::load(std::filesystem::path const& data_
                              {"columns of unequal length", "a table needs equal columns", ""});
     for (std::size_t i = 0; i < energy.size(); ++i) {
         out.ln_energy_.push_back(std::log(energy[i]));
-        out.shape_.push_back({0, 0, b[i], c[i], a[i], x_k[i], d[i], 1});
+        out.shape_.push_back({b[i], c[i], a[i], x_k[i], d[i]});
     }
     return out;
 }
 
-PhotonPointKernel PhotonKernelLibrary::at(double energy_MeV) const
+PhotonPointKernel::Shape PhotonKernelLibrary::shape_at(double energy_MeV) const
 {
-    PhotonPointKernel out;
-    out.attenuation_per_cm = water_.removal_cm2_per_g(energy_MeV);
-    out.absorption_per_cm = water_.energy_absorption_cm2_per_g(energy_MeV);
     double const ln_e = std::clamp(std::log(energy_MeV), ln_energy_.front(), ln_energy_.back());
     auto const above = std::upper_bound(ln_energy_.begin() + 1, ln_energy_.end() - 1, ln_e);
     std::size_t const i = static_cast<std::size_t>(above - ln_energy_.begin()) - 1;
     double const t = (ln_e - ln_energy_[i]) / (ln_energy_[i + 1] - ln_energy_[i]);
-    auto const mix = [&](double PhotonPointKernel::*member) {
-        return shape_[i].*member * (1 - t) + shape_[i + 1].*member * t;
-    };
-    out.b = mix(&PhotonPointKernel::b);
-    out.c = mix(&PhotonPointKernel::c);
-    out.a = mix(&PhotonPointKernel::a);
-    out.x_k = mix(&PhotonPointKernel::x_k);
-    out.d = mix(&PhotonPointKernel::d);
-    double const wanted = out.attenuation_per_cm / out.absorption_per_cm - 1;
-    out.kappa = std::max(wanted, 0.0) / scattered_share(out);
-    return out;
+    auto const& low = shape_[i];
+    auto const& high = shape_[i + 1];
+    return {std::lerp(low.b, high.b, t), std::lerp(low.c, high.c, t), std::lerp(low.a, high.a, t),
+            std::lerp(low.x_k, high.x_k, t), std::lerp(low.d, high.d, t)};
+}
+
+PhotonPointKernel PhotonKernelLibrary::at(double energy_MeV) const
+{
+    return {water_.removal_cm2_per_g(energy_MeV), water_.energy_absorption_cm2_per_g(energy_MeV),
+            shape_at(energy_MeV)};
 }
 
 }   // namespace radici::transport
