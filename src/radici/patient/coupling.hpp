@@ -1,0 +1,78 @@
+#pragma once
+#include <array>
+#include <span>
+
+namespace radici::patient {
+
+/// Most radiopharmaceuticals in one arm; fixes the size of the coupling between lesion and body.
+inline constexpr int max_agents = 4;
+
+/// What one lesion sees of the body. A lesion depends on the shared states through these few
+/// numbers only, and the Jacobian passes through them: that is what makes it a block arrow.
+template <class T>
+struct LesionInput {
+    std::array<T, max_agents> plasma_MBq{};
+    T occupancy_pd1{};
+    T occupancy_pdl1{};
+    T occupancy_ctla4{};
+    T recruitable_per_uL{};   ///< Σ_j ω_ij·(Eb_j + ζ·Me_j)
+
+    static constexpr int shared = 4;   ///< members beside the plasma activities
+    /// Number `slot` of the inputs: plasma of each agent first, then the rest in order.
+    T& slot(int index, int agents)
+    {
+        if (index < agents)
+            return plasma_MBq[static_cast<std::size_t>(index)];
+        std::array<T*, shared> const rest{&occupancy_pd1, &occupancy_pdl1, &occupancy_ctla4,
+                                          &recruitable_per_uL};
+        return *rest[static_cast<std::size_t>(index - agents)];
+    }
+};
+
+/// What the body sees of one lesion.
+template <class T>
+struct LesionOutput {
+    std::array<T, max_agents> uptake_MBq_per_d{};   ///< lost by the plasma
+    T priming{};                                    ///< S/(1 + S), 0-1
+    T homing_per_d{};   ///< f_i: blood volumes cleared of effectors a day
+    T volume_mm3{};
+    T viable{};   ///< 1e6 cells
+
+    static constexpr int shared = 4;
+    T& slot(int index, int agents)
+    {
+        if (index < agents)
+            return uptake_MBq_per_d[static_cast<std::size_t>(index)];
+        std::array<T*, shared> const rest{&priming, &homing_per_d, &volume_mm3, &viable};
+        return *rest[static_cast<std::size_t>(index - agents)];
+    }
+};
+
+/// What the body sees of all lesions together.
+template <class T>
+struct BodyInput {
+    std::array<T, max_agents> uptake_MBq_per_d{};
+    T volume_mm3{};
+    T viable{};
+    std::span<T> priming;        ///< one a pool: Σ S/(1 + S) of the lesions that prime it
+    std::span<T> homing_per_d;   ///< one a pool: Σ_i ω_ij·f_i
+
+    /// Slots: uptake of each agent, volume, viable, priming of each pool, homing of each pool.
+    static constexpr int shared = 2;
+    T& slot(int index, int agents)
+    {
+        if (index < agents)
+            return uptake_MBq_per_d[static_cast<std::size_t>(index)];
+        index -= agents;
+        if (index == 0)
+            return volume_mm3;
+        if (index == 1)
+            return viable;
+        index -= shared;
+        auto const pools = static_cast<int>(priming.size());
+        return index < pools ? priming[static_cast<std::size_t>(index)]
+                             : homing_per_d[static_cast<std::size_t>(index - pools)];
+    }
+};
+
+}   // namespace radici::patient

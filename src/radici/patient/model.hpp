@@ -1,0 +1,64 @@
+#pragma once
+#include <array>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "radici/dosimetry/organ_dose.hpp"
+#include "radici/dosimetry/sphere_dose.hpp"
+#include "radici/kinetics/agent_library.hpp"
+#include "radici/nuclide/library.hpp"
+#include "radici/patient/biology.hpp"
+#include "radici/patient/person.hpp"
+#include "radici/patient/subject.hpp"
+
+namespace radici::patient {
+
+/// The drugs of one arm: indices into the model's agents and antibodies.
+struct ArmDrugs {
+    std::vector<int> agents;
+    std::vector<int> antibodies;
+};
+
+/// Physics, drugs and biology of a study: built once, constant, shared by all threads.
+class Model {
+public:
+    Model(Biology biology, kinetics::AgentLibrary const& library,
+          std::vector<std::string> const& agents, std::vector<std::string> const& antibodies,
+          std::filesystem::path const& data_folder);
+
+    /// Everything of one person in one arm. The same person has the same traits in every arm.
+    [[nodiscard]] Subject subject(Person const& person, ArmDrugs const& drugs) const;
+
+    /// Physical dose of a region from the time-integrated activities of the arm's agents, Gy.
+    /// @param agent_MBq_d  one list of compartments an agent of the arm
+    [[nodiscard]] double region_dose_Gy(Person const& person, ArmDrugs const& drugs,
+                                        std::vector<std::vector<double>> const& agent_MBq_d,
+                                        std::string_view region) const;
+
+    /// Regions that hold activity of any agent and are targets, with red marrow, sorted by name.
+    [[nodiscard]] std::vector<std::string> dosed_regions() const;
+    [[nodiscard]] Biology const& biology() const { return biology_; }
+    [[nodiscard]] kinetics::Radiopharmaceutical const& agent(int index) const;
+    [[nodiscard]] kinetics::Antibody const& antibody(int index) const;
+
+private:
+    struct AgentPhysics {
+        kinetics::Radiopharmaceutical agent;
+        double decay_per_d = 0;
+        dosimetry::SphereSelfDose sphere;
+        std::array<dosimetry::OrganDose, 2> organs;   ///< male, female
+    };
+
+    [[nodiscard]] AgentInBody agent_in_body(AgentPhysics const& physics,
+                                            Person const& person) const;
+    [[nodiscard]] AntibodyInBody antibody_in_body(kinetics::Antibody const& antibody,
+                                                  Person const& person,
+                                                  ArmDrugs const& drugs) const;
+
+    Biology biology_;
+    std::vector<AgentPhysics> agents_;
+    std::vector<kinetics::Antibody> antibodies_;
+};
+
+}   // namespace radici::patient

@@ -1,0 +1,40 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "radici/study/follow_up.hpp"
+#include "radici/study/results.hpp"
+
+namespace radici::study {
+
+/// All that is kept of one subject in one arm; the checkpoint holds these and nothing else, so a
+/// resumed run works on the same numbers as one that was never stopped.
+struct SubjectRecord {
+    int index = 0;
+    int arm = 0;
+    std::string failure;   ///< empty: completed
+    int redraws = 0;       ///< of this patient, see cohort.hpp
+    Outcome outcome;
+
+    // baseline
+    bool male = true;
+    double weight_kg = 0, height_cm = 0;
+    double tumour_volume_mm3 = 0, psa_ng_per_mL = no_value;
+    double growth_per_d = 0, antigenicity = 0, pdl1 = 0;
+    double lymphocytes_1e9_per_L = 0, platelets_1e9_per_L = 0;
+
+    std::vector<double> lesion_volume_mm3;   ///< at the start
+    std::vector<double> lesion_dose_Gy;      ///< physical, at the end
+    std::vector<double> region_dose_Gy;      ///< in the order of dose_regions()
+    double kidney_bed_Gy = 0;
+    std::vector<double> total_volume_mm3;   ///< at the grid days until death
+    std::optional<Course> course;
+};
+
+/// One line of text and back, exactly; StudyError-free: a line that is not one gives nothing.
+[[nodiscard]] std::string to_line(SubjectRecord const& record);
+[[nodiscard]] std::optional<SubjectRecord> from_line(std::string_view line);
+
+}   // namespace radici::study
