@@ -201,6 +201,10 @@ UntreatedState untreated_fixed_point(ImmuneParameters const& parameters,
         left = now;
     }
 
+    for (double& state : y)   // what the linear solves leave of states that are empty at rest
+        if (state < 1e-15)
+            state = 0;
+
     UntreatedState result;
     result.steps = steps;
     for (int j = 0; j < overlap.pools(); ++j)

@@ -1,0 +1,23 @@
+#pragma once
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "radici/base/document.hpp"
+#include "radici/base/parameter.hpp"
+
+namespace radici::test {
+
+/// Layers of data/patients by name, the lowest first: {"human", "mcrpc"}.
+inline ParameterSet patient_data(std::vector<std::string> const& layers)
+{
+    ParameterSet set;
+    for (auto const& name : layers)
+        set.add_layer(Document::open(std::filesystem::path{RADICI_SOURCE_DIR} / "data/patients" /
+                                     (name + ".toml"))
+                          .root(),
+                      name);
+    return set;
+}
+
+}   // namespace radici::test
