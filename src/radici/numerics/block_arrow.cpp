@@ -20,6 +20,12 @@ bool any_not_zero(double const* values, int n)
     return sum > 0;
 }
 
+void add_multiple(double const* column, int n, double factor, double* to)
+{
+    for (int i = 0; i < n; ++i)
+        to[i] += factor * column[i];
+}
+
 }   // namespace
 
 BlockArrow::BlockArrow(ArrowShape shape) : shape_(shape)
@@ -44,7 +50,10 @@ BlockArrow::BlockArrow(ArrowShape shape) : shape_(shape)
     schur_inverse_.resize(size_of(border));
     front_value_ = detail::aligned_zeros(front_size_ * size_of(blocks));
     schur_ = detail::aligned_zeros(size_of(schur_stride_, border));
+    block_lower_ = detail::aligned_zeros(size_of(blocks, block, widest));
+    schur_lower_ = detail::aligned_zeros(size_of(schur_stride_, border));
     work_ = detail::aligned_zeros(size_of(widest));
+    known_ = detail::aligned_zeros(size_of(border));
 }
 
 void BlockArrow::set_zero()
@@ -76,19 +85,19 @@ void BlockArrow::multiply(double const* x, double* y) const
     int const n = shape_.border;
     std::fill_n(y, shape_.size(), 0.0);
     for (int c = 0; c < n; ++c)
-        for (int r = 0; r < n; ++r)
-            y[r] += border(r, c) * x[c];
+        add_multiple(&border_[at(c, n, 0)], n, x[c], y);
     for (int b = 0; b < shape_.blocks; ++b) {
         double const* const own = x + shape_.offset(b);
         double* const out = y + shape_.offset(b);
         for (int c = 0; c < shape_.block; ++c)
-            for (int r = 0; r < shape_.block; ++r)
-                out[r] += diagonal(b, r, c) * own[c];
-        for (int i = 0; i < n; ++i)
-            for (int k = 0; k < shape_.block; ++k) {
-                out[k] += right(b, k, i) * x[i];
-                y[i] += bottom(b, i, k) * own[k];
-            }
+            add_multiple(&diagonal_[diagonal_at(b, 0, c)], shape_.block, own[c], out);
+        for (int i = 0; i < n; ++i) {
+            if (right_used_[at(b, n, i)])
+                add_multiple(&right_[right_at(b, 0, i)], shape_.block, x[i], out);
+            if (bottom_used_[at(b, n, i)])
+                for (int k = 0; k < shape_.block; ++k)
+                    y[i] += bottom_[bottom_at(b, i, k)] * own[k];
+        }
     }
 }
 
@@ -160,9 +169,12 @@ detail::Elimination BlockArrow::block_elimination(int b)
     return {.stride = f.stride,
             .columns = shape_.block + f.columns,
             .pivots = shape_.block,
+            .upper = front(b),
+            .lower =
+                &block_lower_[at(b, 1, 0) *
+                              size_of(shape_.block, detail::padded(shape_.block + shape_.border))],
             .pivot = block_pivot_.data() + at(b, shape_.block, 0),
-            .inverse = block_inverse_.data() + at(b, shape_.block, 0),
-            .scratch = work_.get()};
+            .inverse = block_inverse_.data() + at(b, shape_.block, 0)};
 }
 
 detail::Elimination BlockArrow::schur_elimination()
@@ -170,9 +182,10 @@ detail::Elimination BlockArrow::schur_elimination()
     return {.stride = schur_stride_,
             .columns = shape_.border,
             .pivots = shape_.border,
+            .upper = schur_.get(),
+            .lower = schur_lower_.get(),
             .pivot = schur_pivot_.data(),
-            .inverse = schur_inverse_.data(),
-            .scratch = work_.get()};
+            .inverse = schur_inverse_.data()};
 }
 
 bool BlockArrow::factor_sum(double scale, double shift)
@@ -182,11 +195,11 @@ bool BlockArrow::factor_sum(double scale, double shift)
         for (int b = 0; b < shape_.blocks; ++b) {
             find_active(b);
             fill_front(b, scale, shift);
-            if (!detail::eliminate(front(b), block_elimination(b)))
+            if (!detail::eliminate(block_elimination(b)))
                 return false;
             add_to_schur(b);
         }
-    return detail::eliminate(schur_.get(), schur_elimination());
+    return detail::eliminate(schur_elimination());
 }
 
 void BlockArrow::forward_block(int b, double* x)
@@ -196,7 +209,7 @@ void BlockArrow::forward_block(int b, double* x)
     double* const work = work_.get();
     std::copy_n(own, shape_.block, work);
     std::fill(work + shape_.block, work + stride, 0.0);
-    detail::substitute_forward(front(b), block_elimination(b), work);
+    detail::substitute_forward(block_elimination(b), work);
     std::copy_n(work, shape_.block, own);
     for (int r = 0; r < rows; ++r)
         x[active_row_[at(b, shape_.border, r)]] += work[shape_.block + r];
@@ -204,10 +217,12 @@ void BlockArrow::forward_block(int b, double* x)
 
 void BlockArrow::back_block(int b, double* x)
 {
-    double* const known = work_.get();
     for (int c = 0; c < front_[size_of(b)].columns; ++c)
-        known[c] = x[active_column_[at(b, shape_.border, c)]];
-    detail::substitute_back(front(b), block_elimination(b), x + shape_.offset(b), known);
+        known_[size_of(c)] = x[active_column_[at(b, shape_.border, c)]];
+    double* const own = x + shape_.offset(b);
+    std::copy_n(own, shape_.block, work_.get());
+    detail::substitute_back(block_elimination(b), work_.get(), known_.get());
+    std::copy_n(work_.get(), shape_.block, own);
 }
 
 void BlockArrow::solve(double* x)
@@ -218,8 +233,8 @@ void BlockArrow::solve(double* x)
     double* const work = work_.get();
     std::copy_n(x, shape_.border, work);
     std::fill(work + shape_.border, work + schur_stride_, 0.0);
-    detail::substitute_forward(schur_.get(), schur_elimination(), work);
-    detail::substitute_back(schur_.get(), schur_elimination(), work, nullptr);
+    detail::substitute_forward(schur_elimination(), work);
+    detail::substitute_back(schur_elimination(), work, nullptr);
     std::copy_n(work, shape_.border, x);
     for (int b = 0; b < blocks; ++b)
         back_block(b, x);

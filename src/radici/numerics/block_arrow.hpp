@@ -119,7 +119,7 @@ private:
     std::vector<int> active_column_, active_row_;   ///< border indices, `border` slots a block
     std::vector<int> block_pivot_, schur_pivot_;
     std::vector<double> block_inverse_, schur_inverse_;   ///< reciprocals of the pivots
-    detail::AlignedDoubles front_value_, schur_, work_;
+    detail::AlignedDoubles front_value_, block_lower_, schur_, schur_lower_, work_, known_;
 };
 
 }   // namespace radici::numerics

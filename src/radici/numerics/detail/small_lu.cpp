@@ -36,38 +36,48 @@ int largest_row(double const* column, int first, int last)
     return best;
 }
 
-void exchange_rows(double* a, Elimination const& e, int k, int p)
+void exchange_rows(Elimination const& e, int k, int p)
 {
-    if (k == p)
-        return;
-    for (int j = 0; j < e.columns; ++j)
-        std::swap(a[j * e.stride + k], a[j * e.stride + p]);
+    for (int j = k; j < e.columns; ++j)
+        std::swap(e.upper[j * e.stride + k], e.upper[j * e.stride + p]);
+    for (int j = 0; j < k; ++j)
+        std::swap(e.lower[j * e.stride + k], e.lower[j * e.stride + p]);
+}
+
+double* aligned(double* p)
+{
+    return static_cast<double*>(__builtin_assume_aligned(p, 64));
 }
 
 }   // namespace
 
-RADICI_WIDE bool eliminate(double* a, Elimination const& e)
+// Whole vectors begin at the row group of k + 1, where L has zeros down to its diagonal, and end
+// with the group of row k − 1, where U has zeros from its diagonal on.
+
+RADICI_WIDE bool eliminate(Elimination const& e)
 {
     int const stride = e.stride;
-    double* __restrict const multiplier =
-        static_cast<double*>(__builtin_assume_aligned(e.scratch, 64));
     for (int k = 0; k < e.pivots; ++k) {
-        double* const column = a + k * stride;
+        double* __restrict const column = aligned(e.upper + k * stride);
+        double* __restrict const multiplier = aligned(e.lower + k * stride);
         int const p = largest_row(column, k, e.pivots);
         double const inverse = 1 / column[p];
         if (column[p] == 0 || !std::isfinite(inverse))
             return false;
         e.pivot[k] = p;
         e.inverse[k] = inverse;
-        exchange_rows(a, e, k, p);
+        if (p != k)
+            exchange_rows(e, k, p);
         int const start = (k + 1) / lanes * lanes;
+        for (int i = start; i < stride; i += lanes)
+            for (int lane = 0; lane < lanes; ++lane)
+                multiplier[i + lane] = column[i + lane] * inverse;
         for (int i = start; i <= k; ++i)
             multiplier[i] = 0;
-        for (int i = k + 1; i < stride; ++i)
-            multiplier[i] = column[i] *= inverse;
+        for (int i = k; i < padded(k); ++i)
+            column[i] = 0;
         for (int j = k + 1; j < e.columns; ++j) {
-            double* __restrict const target =
-                static_cast<double*>(__builtin_assume_aligned(a + j * stride, 64));
+            double* __restrict const target = aligned(e.upper + j * stride);
             double const factor = target[k];
             if (factor == 0)
                 continue;
@@ -79,36 +89,37 @@ RADICI_WIDE bool eliminate(double* a, Elimination const& e)
     return true;
 }
 
-RADICI_WIDE void substitute_forward(double const* a, Elimination const& e, double* x)
+RADICI_WIDE void substitute_forward(Elimination const& e, double* x)
 {
+    double* __restrict const target = aligned(x);
     for (int k = 0; k < e.pivots; ++k)
-        std::swap(x[k], x[e.pivot[k]]);
+        std::swap(target[k], target[e.pivot[k]]);
     for (int k = 0; k < e.pivots; ++k) {
-        double const* __restrict const column = a + k * e.stride;
-        double* __restrict const target = x;
+        double const* __restrict const column = aligned(e.lower + k * e.stride);
         double const value = target[k];
-        if (value == 0)
-            continue;
-        for (int i = k + 1; i < e.stride; ++i)
-            target[i] -= value * column[i];
+        for (int i = (k + 1) / lanes * lanes; i < e.stride; i += lanes)
+            for (int lane = 0; lane < lanes; ++lane)
+                target[i + lane] -= value * column[i + lane];
     }
 }
 
-RADICI_WIDE void substitute_back(double const* a, Elimination const& e, double* x,
-                                 double const* known)
+RADICI_WIDE void substitute_back(Elimination const& e, double* x, double const* known)
 {
-    double* __restrict const target = x;
+    double* __restrict const target = aligned(x);
     for (int j = e.pivots; j < e.columns; ++j) {
-        double const* __restrict const column = a + j * e.stride;
+        double const* __restrict const column = aligned(e.upper + j * e.stride);
         double const value = known[j - e.pivots];
-        for (int i = 0; i < e.pivots; ++i)
-            target[i] -= value * column[i];
+        for (int i = 0; i < e.pivots; i += lanes)
+            for (int lane = 0; lane < lanes; ++lane)
+                target[i + lane] -= value * column[i + lane];
     }
     for (int k = e.pivots - 1; k >= 0; --k) {
-        double const* __restrict const column = a + k * e.stride;
-        double const value = target[k] *= e.inverse[k];
-        for (int i = 0; i < k; ++i)
-            target[i] -= value * column[i];
+        double const* __restrict const column = aligned(e.upper + k * e.stride);
+        double const value = target[k] * e.inverse[k];
+        for (int i = 0; i < k; i += lanes)
+            for (int lane = 0; lane < lanes; ++lane)
+                target[i + lane] -= value * column[i + lane];
+        target[k] = value;
     }
 }
 

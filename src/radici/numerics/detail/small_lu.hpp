@@ -27,20 +27,23 @@ struct Elimination {
     int stride;        ///< of the columns, a multiple of lanes
     int columns;       ///< ≥ pivots
     int pivots;        ///< columns to eliminate; pivots are sought in rows [k, pivots)
+    double* upper;     ///< the matrix; keeps U above its diagonal, the columns beyond `pivots` and
+                       ///< their Schur complement
+    double* lower;     ///< out: L below its diagonal, pivots · stride doubles
     int* pivot;        ///< out: row exchanged with row k
-    double* inverse;   ///< out: 1/pivot
-    double* scratch;   ///< `stride` doubles, 64-byte aligned
+    double* inverse;   ///< out: reciprocals of the diagonal of U
 };
 
-/// In place P·A = L·U on the first `pivots` columns, the rest of the matrix updated along (its
-/// lower right part becomes the Schur complement). False: a pivot is zero or not finite.
-[[nodiscard]] bool eliminate(double* a, Elimination const& e);
+/// P·A = L·U on the first `pivots` columns, the rest of the matrix updated along (its lower right
+/// part becomes the Schur complement). False: a pivot is zero or not finite. Arrays begin on cache
+/// lines.
+[[nodiscard]] bool eliminate(Elimination const& e);
 
 /// x ← L⁻¹·P·x over `stride` entries; entries below `pivots` rows become the Schur update of x.
-void substitute_forward(double const* a, Elimination const& e, double* x);
+void substitute_forward(Elimination const& e, double* x);
 
-/// x ← U⁻¹·(x − C·known) over the first `pivots` entries; C are the columns beyond `pivots` and
-/// `known` their solution.
-void substitute_back(double const* a, Elimination const& e, double* x, double const* known);
+/// x ← U⁻¹·(x − C·known) over the first `pivots` of padded(pivots) entries, the rest is spoilt; C
+/// are the columns beyond `pivots` and `known` their solution.
+void substitute_back(Elimination const& e, double* x, double const* known);
 
 }   // namespace radici::numerics::detail
