@@ -3,16 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-// One copy of each loop for every width of vector registers, chosen when the program starts.
-// Products are not contracted
-// (-ffp-contract=off) and no sum is reordered, so all copies give the same bytes. The sanitizers
-// cannot start such programs.
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) &&                             \
-    !defined(__SANITIZE_ADDRESS__)
-#define RADICI_WIDE __attribute__((target_clones("avx512f", "avx2", "default")))
-#else
-#define RADICI_WIDE
-#endif
+#include "radici/numerics/detail/wide.hpp"
 
 namespace radici::numerics::detail {
 

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "radici/base/error.hpp"
+#include "radici/numerics/detail/wide_vector.hpp"
 
 namespace radici::numerics {
 namespace {
@@ -26,6 +27,7 @@ detail::Vector new_vector(int n, SUNContext context)
     detail::Vector vector(N_VNew_Serial(n, context));
     if (!vector)
         throw std::bad_alloc();
+    detail::widen(vector.get());   // CVODES clones its vectors from these
     N_VConst(0, vector.get());
     return vector;
 }
