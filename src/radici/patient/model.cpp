@@ -89,7 +89,8 @@ AgentInBody Model::agent_in_body(AgentPhysics const& physics, Person const& pers
         person.lognormal_factor(agent.id + "/lesion uptake", agent.lesion.sd_ln_patients);
     auto lesion_stream = person.stream(agent.id + "/uptake of each lesion");
     for (std::size_t i = 0; i < person.lesion_volume_mm3.size(); ++i)
-        body.lesion_factor.push_back(std::exp(agent.lesion.sd_ln_lesions * lesion_stream.normal()));
+        body.lesion_factor.push_back(
+            person.typical ? 1 : std::exp(agent.lesion.sd_ln_lesions * lesion_stream.normal()));
     body.decay_per_d = physics.decay_per_d;
     body.sphere = &physics.sphere;
     double const log_patch = std::log(patch_mass_g(biology_.cells.patch_radius_mm));

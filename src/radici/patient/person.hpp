@@ -14,7 +14,8 @@ namespace radici::patient {
 struct Person {
     std::uint64_t seed = 0;
     std::uint64_t index = 0;
-    int attempt = 0;   ///< > 0 where earlier draws of this patient did not qualify
+    int attempt = 0;        ///< > 0 where earlier draws of this patient did not qualify
+    bool typical = false;   ///< all traits at their medians
     bool male = true;
     double weight_kg = 0, height_cm = 0;
     std::vector<double> lesion_volume_mm3;
@@ -27,11 +28,14 @@ struct Person {
                              : std::string(purpose) + '#' + std::to_string(attempt)};
     }
     /// A standard normal number.
-    [[nodiscard]] double normal(std::string_view purpose) const { return stream(purpose).normal(); }
+    [[nodiscard]] double normal(std::string_view purpose) const
+    {
+        return typical ? 0 : stream(purpose).normal();
+    }
     /// exp(σ·z)
     [[nodiscard]] double lognormal_factor(std::string_view purpose, double sd_ln) const
     {
-        return sd_ln == 0 ? 1 : std::exp(sd_ln * normal(purpose));
+        return sd_ln == 0 || typical ? 1 : std::exp(sd_ln * normal(purpose));
     }
 };
 
