@@ -24,16 +24,17 @@ AntibodyPk patient_pk(Antibody const& antibody, double weight_kg, AntibodyDraw c
     AntibodyPk pk = typical_pk(antibody, given_too);
 
     double const relative = weight_kg / spread.reference_weight_kg;
-    double const clearance_by_weight = std::pow(relative, spread.weight_exponent_clearance);
-    double const volume_by_weight = std::pow(relative, spread.weight_exponent_volume);
+    auto by_weight = [relative](double exponent) { return std::pow(relative, exponent); };
     double const r = spread.correlation_clearance_volume;
     double const z_volume = r * draw.clearance + std::sqrt(1 - r * r) * draw.central_volume;
 
-    pk.clearance_L_per_d *= clearance_by_weight * std::exp(spread.sd_ln_clearance * draw.clearance);
+    pk.clearance_L_per_d *= by_weight(spread.weight_exponent_clearance) *
+                            std::exp(spread.sd_ln_clearance * draw.clearance);
     for (double& exchange : pk.exchange_L_per_d)
-        exchange *= clearance_by_weight;
-    for (double& volume : pk.volume_L)
-        volume *= volume_by_weight;
+        exchange *= by_weight(spread.weight_exponent_exchange);
+    pk.volume_L[0] *= by_weight(spread.weight_exponent_central);
+    pk.volume_L[1] *= by_weight(spread.weight_exponent_peripheral);
+    pk.volume_L[2] *= by_weight(spread.weight_exponent_peripheral);
     pk.volume_L[0] *= std::exp(spread.sd_ln_central_volume * z_volume);
     pk.volume_L[1] *= std::exp(spread.sd_ln_peripheral_volume * draw.peripheral_volume);
     pk.change += spread.sd_change * draw.change;

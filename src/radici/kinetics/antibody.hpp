@@ -105,8 +105,10 @@ void competing_occupancy(int count, T const* target_nmol_per_L, double const* kd
 /// AntibodyPk::change.
 struct AntibodyPopulation {
     double reference_weight_kg = 75;
-    double weight_exponent_clearance = 0;   ///< CL and Q times (weight/reference)^exponent
-    double weight_exponent_volume = 0;      ///< V1, V2, V3 likewise
+    /// CL, Q, V1 and V2 (and V3) go with (weight/reference)^exponent; 0 where the source found no
+    /// such effect.
+    double weight_exponent_clearance = 0, weight_exponent_exchange = 0;
+    double weight_exponent_central = 0, weight_exponent_peripheral = 0;
     double sd_ln_clearance = 0;
     double sd_ln_central_volume = 0;
     double sd_ln_peripheral_volume = 0;        ///< V2 alone
@@ -122,8 +124,9 @@ struct Antibody {
     std::string target;        ///< `PD-1`, `PD-L1`, `CTLA-4`
     std::string target_gene;   ///< `PDCD1`, …
     std::string isotype;
-    bool depletes_target_cells = false;   ///< Fc that can deplete (IgG1 against CTLA-4 on Treg)
-    AntibodyPk pk;                        ///< typical patient, alone
+    bool depletes_target_cells =
+        false;       ///< wild-type IgG1: can deplete cells that show the target
+    AntibodyPk pk;   ///< typical patient, alone
     AntibodyPopulation population;
     /// `change` in place of pk.change while another antibody is given too, by its id (ipilimumab
     /// beside nivolumab).

@@ -71,7 +71,9 @@ void read_population(Antibody& antibody, Node const& table)
     AntibodyPopulation& spread = antibody.population;
     spread.reference_weight_kg = keep.required("reference_weight", "kg", 10, 200);
     spread.weight_exponent_clearance = keep.required("weight_exponent_clearance", "-", 0, 2);
-    spread.weight_exponent_volume = keep.required("weight_exponent_volume", "-", 0, 2);
+    spread.weight_exponent_exchange = keep.required("weight_exponent_exchange", "-", 0, 2);
+    spread.weight_exponent_central = keep.required("weight_exponent_central", "-", 0, 2);
+    spread.weight_exponent_peripheral = keep.required("weight_exponent_peripheral", "-", 0, 2);
     spread.sd_ln_clearance = keep.required("sd_ln_clearance", "-", 0, 2);
     spread.sd_ln_central_volume = keep.required("sd_ln_central_volume", "-", 0, 2);
     spread.sd_ln_peripheral_volume = keep.optional("sd_ln_peripheral_volume", "-", 0, 2, 0);
