@@ -135,6 +135,21 @@ TEST_F(Organs, bone_surfaces_dose_marrow_as_icrp_30_has_it)
     EXPECT_LT(ratio, 12);
 }
 
+TEST_F(Organs, activity_buried_in_mineral_reaches_little)
+{
+    double const alpha = ra().emitted_MeV().alpha;
+    expect_agrees(ra().absorbed_MeV("bone_surface", "bone_mineral").alpha / alpha,
+                  {.value = 0.5 * 0.025 + 0.5 * 0.01,
+                   .rel_tol = 1e-9,
+                   .source = "ICRP 30 table 7.4, half trabecular"});
+    expect_agrees(ra().absorbed_MeV("red_marrow", "bone_mineral").alpha / alpha,
+                  {.value = 0.5 * 0.05, .rel_tol = 1e-9, .source = "ICRP 30 table 7.4"});
+    EXPECT_LT(ra().absorbed_MeV("red_marrow", "bone_mineral").total(),
+              ra().absorbed_MeV("red_marrow", "bone_surface").total());
+    EXPECT_EQ(ra().absorbed_MeV("large_intestine", "upper_gut_content").alpha, 0);
+    EXPECT_THROW((void)ra().gy_per_d_per_MBq("bone_mineral", "liver"), StudyError);
+}
+
 TEST_F(Organs, blood_doses_what_it_flows_through)
 {
     auto const share = male().at("liver").blood_share;

@@ -40,7 +40,8 @@ Ellipsoid read_shape(Node const& node, double mass_g, double density)
 bool spread(RegionKind kind)
 {
     return kind == RegionKind::marrow || kind == RegionKind::bone_surface ||
-           kind == RegionKind::blood || kind == RegionKind::remainder;
+           kind == RegionKind::bone_mineral || kind == RegionKind::blood ||
+           kind == RegionKind::remainder;
 }
 
 void read_shapes(Organ& organ, Node const& node)

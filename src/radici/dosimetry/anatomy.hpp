@@ -12,7 +12,17 @@
 namespace radici::dosimetry {
 
 /// How a region takes part in dosimetry; `data/anatomy/regions.toml` says what each means.
-enum class RegionKind { solid, walled, content, marrow, bone_surface, blood, remainder, lesion };
+enum class RegionKind {
+    solid,
+    walled,
+    content,
+    marrow,
+    bone_surface,
+    bone_mineral,
+    blood,
+    remainder,
+    lesion
+};
 
 struct Region {
     std::string name;

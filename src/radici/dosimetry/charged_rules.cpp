@@ -78,6 +78,21 @@ ByClass bone_surface_to_marrow_MeV(ChargedEnergies const& energy, double trabecu
     return {fraction * all.alpha, fraction * all.beta, fraction * all.conversion_auger, 0};
 }
 
+ByClass bone_mineral_to_surface_MeV(ChargedEnergies const& energy, double trabecular_share)
+{
+    double const alpha = trabecular_share * 0.025 + (1 - trabecular_share) * 0.01;
+    double const beta = trabecular_share * 0.025 + (1 - trabecular_share) * 0.015;
+    ByClass const all = energy.total();
+    return {alpha * all.alpha, beta * all.beta, beta * all.conversion_auger, 0};
+}
+
+ByClass bone_mineral_to_marrow_MeV(ChargedEnergies const& energy, double trabecular_share)
+{
+    double const alpha = 0.05 * trabecular_share, beta = 0.35 * trabecular_share;
+    ByClass const all = energy.total();
+    return {alpha * all.alpha, beta * all.beta, beta * all.conversion_auger, 0};
+}
+
 double marrow_to_bone_surface_fraction(double marrow_mass_g, double bone_surface_mass_g)
 {
     return std::min(0.5 * bone_surface_mass_g / marrow_mass_g, 0.5);

@@ -38,6 +38,17 @@ struct ChargedEnergies {
 [[nodiscard]] ByClass bone_surface_to_marrow_MeV(ChargedEnergies const& energy,
                                                  double trabecular_share);
 
+/// Absorbed fractions for activity buried in the mineral.
+///             bone surface ← trabecular, cortical    red marrow ← trabecular, cortical
+///   alpha                    0.025     0.01                    0.05     0
+///   beta                     0.025     0.015                   0.35     0
+/// Mineral is divided between trabecular and cortical bone as the surfaces are, since it is buried
+/// from there. Source  ICRP Publication 30 Part 1 (1979), table 7.4 (from memory)
+[[nodiscard]] ByClass bone_mineral_to_surface_MeV(ChargedEnergies const& energy,
+                                                  double trabecular_share);
+[[nodiscard]] ByClass bone_mineral_to_marrow_MeV(ChargedEnergies const& energy,
+                                                 double trabecular_share);
+
 /// Share of the marrow's charged energy that bone surfaces absorb: at the interface half of the
 /// marrow's equilibrium dose.
 [[nodiscard]] double marrow_to_bone_surface_fraction(double marrow_mass_g,

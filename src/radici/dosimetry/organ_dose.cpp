@@ -91,6 +91,10 @@ private:
             return bone_surface_to_itself_MeV(energy_, trabecular);
         if (from == RegionKind::bone_surface && to == RegionKind::marrow)
             return bone_surface_to_marrow_MeV(energy_, trabecular);
+        if (from == RegionKind::bone_mineral && to == RegionKind::bone_surface)
+            return bone_mineral_to_surface_MeV(energy_, trabecular);
+        if (from == RegionKind::bone_mineral && to == RegionKind::marrow)
+            return bone_mineral_to_marrow_MeV(energy_, trabecular);
         if (from == RegionKind::marrow &&
             (to == RegionKind::marrow || to == RegionKind::bone_surface)) {
             double const lost = marrow_to_bone_surface_fraction(
@@ -154,7 +158,8 @@ ByClass of_part(Filler const& filler, Organ const& target, Organ const& source)
 
 bool is_target(Organ const& organ)
 {
-    return organ.region.kind != RegionKind::content;
+    return organ.region.kind != RegionKind::content &&
+           organ.region.kind != RegionKind::bone_mineral;
 }
 
 }   // namespace

@@ -25,8 +25,9 @@ std::string folded(std::string_view name)
 
 RegionKind kind_of(Node const& node)
 {
-    std::vector<std::string> const names{"solid",        "walled", "content",   "marrow",
-                                         "bone_surface", "blood",  "remainder", "lesion"};
+    std::vector<std::string> const names{"solid",  "walled",       "content",
+                                         "marrow", "bone_surface", "bone_mineral",
+                                         "blood",  "remainder",    "lesion"};
     auto const choice = node.choice(names);
     return static_cast<RegionKind>(std::find(names.begin(), names.end(), choice) - names.begin());
 }
