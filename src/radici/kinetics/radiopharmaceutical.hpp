@@ -30,6 +30,16 @@ struct LesionUptake {
 struct TypicalLesion {
     double volume_mL = 0;
     double target_positive = 1;   ///< share of the viable cells
+    /// Mean over patients and lesions that the uptake was solved for; none where no source has one.
+    std::optional<double> mean_Gy_per_MBq;
+};
+
+/// A rate that is not given but solved: so that the region gets this dose per activity
+/// (calibration.hpp).
+struct CalibrationAnchor {
+    int transfer = 0;   ///< index into LinearModel::transfers
+    std::string region;
+    double Gy_per_MBq = 0;
 };
 
 /// A lognormal factor that differs between patients: exp(sd_ln·z) with one standard normal z
@@ -55,6 +65,7 @@ struct Radiopharmaceutical {
 
     LinearModel body;
     std::vector<Parameter> transfer_rates;   ///< parallel to body.transfers: tag, source, note
+    std::vector<CalibrationAnchor> anchors;
     std::vector<BodySpread> spreads;
 
     LesionUptake lesion;

@@ -33,6 +33,17 @@ void read_compartments(Radiopharmaceutical& agent, Node const& root)
                     .hint = "put it first"});
 }
 
+/// `coefficient = "0.54 Gy/GBq"` in Gy/MBq.
+double coefficient(Node const& anchor)
+{
+    double const value = anchor.at("coefficient").in("Gy/MBq");
+    if (!(value > 0))
+        throw anchor.at("coefficient")
+            .error(
+                {.problem = "not positive", .why = "a dose coefficient must be > 0", .hint = ""});
+    return value;
+}
+
 void read_transfers(Radiopharmaceutical& agent, Node const& root)
 {
     for (Node const& item : root.at("transfer").items()) {
@@ -42,6 +53,9 @@ void read_transfers(Radiopharmaceutical& agent, Node const& root)
         flow.to = to == "out" ? out_of_body : compartment_index(agent.body, item.at("to"), to);
         Parameter const rate = read_within(item, "rate", "1/d", 0, 1e4);
         flow.per_d = rate.value;
+        if (auto const anchor = item.find("calibrated_to"))
+            agent.anchors.push_back({static_cast<int>(agent.body.transfers.size()),
+                                     anchor->at("region").text(), coefficient(*anchor)});
         agent.body.transfers.push_back(flow);
         agent.transfer_rates.push_back(rate);
     }
@@ -96,6 +110,13 @@ void read_lesion(Radiopharmaceutical& agent, Node const& table)
     agent.lesion.sd_ln_lesions = keep("sd_ln_lesions", "-", 0, 3);
     agent.typical_lesion.volume_mL = keep("typical_volume", "mL", 1e-3, 1e4);
     agent.typical_lesion.target_positive = keep("typical_target_positive", "-", 0, 1);
+    if (auto const anchor = table.find("calibrated_to")) {
+        if (anchor->at("region").text() != "tumour")
+            throw anchor->at("region").error({.problem = "not tumour",
+                                              .why = "a lesion is calibrated on lesions",
+                                              .hint = "write region = \"tumour\""});
+        agent.typical_lesion.mean_Gy_per_MBq = coefficient(*anchor);
+    }
 }
 
 }   // namespace
