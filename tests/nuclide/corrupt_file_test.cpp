@@ -130,6 +130,27 @@ INSTANTIATE_TEST_SUITE_P(
         Damage{"annihilation", "F-18", "[annihilation]", "[annihilatiom]", "annihilation"}),
     [](auto const& damaged) { return damaged.param.label; });
 
+TEST(DamagedFile, with_positrons_of_hydrogen_is_refused)
+{
+    EXPECT_THAT(verdict(R"(
+name = "H-3"
+z = 1
+a = 3
+spin = "1/2+"
+evaluation = "invented"
+half_life = { value = "100 s", sd = "1 s", tag = "assumed", source = "TEST" }
+half_life_other = { value = "100 s", sd = "1 s", tag = "assumed", source = "TEST" }
+mode = [{ type = "beta-", daughter = "He-3", branching = 1, q_MeV = 0.0186 }]
+[source]
+TEST = "invented"
+[beta_plus]
+source = ["TEST"]
+columns = ["end_point_MeV", "intensity", "intensity_sd", "mean_MeV", "transition", "level_keV", "mode"]
+rows = [[0.0186, 1, 0, 0.0057, "allowed", 0, 0]]
+)"),
+                HasSubstr("x.toml:15: beta_plus.rows[0][6]: a daughter with Z = 0"));
+}
+
 TEST(DamagedFile, that_is_cut_anywhere_is_refused)
 {
     auto const intact = file_of("Y-90");
@@ -157,7 +178,9 @@ TEST(DamagedFile, with_one_wrong_byte_is_refused_or_means_the_same)
                 EXPECT_EQ(same.modes.size(), nuclide.modes.size());
                 for (std::size_t m = 0; m < same.modes.size(); ++m)
                     EXPECT_EQ(same.modes[m].daughter, nuclide.modes[m].daughter);
-            } catch (StudyError const&) {
+            } catch (StudyError const& error) {
+                EXPECT_EQ(error.where().file, name);
+                EXPECT_GE(error.where().line, 1);
                 ++refused;
             }
         }

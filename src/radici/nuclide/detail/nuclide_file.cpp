@@ -1,5 +1,6 @@
 #include "radici/nuclide/detail/nuclide_file.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 #include <optional>
@@ -199,8 +200,13 @@ private:
             b.shape = shape_of(table->cell("transition"));
             b.level_keV = table->level_keV();
             b.mode = table->mode();
-            b.daughter_z = nuclide_.z + (charge == Charge::electron ? 1 : -1);
             b.a = nuclide_.a;
+            b.daughter_z = nuclide_.z + (charge == Charge::electron ? 1 : -1);
+            if (b.daughter_z < 1 || b.daughter_z > std::min(100, b.a))
+                throw table->cell("mode").error(
+                    {.problem = fmt::format("a daughter with Z = {}", b.daughter_z),
+                     .why = "1 to 100 protons, and no more than nucleons, are possible",
+                     .hint = ""});
             b.mean_MeV = shape_function(b).mean_MeV();
         }
     }
