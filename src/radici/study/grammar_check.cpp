@@ -244,7 +244,7 @@ ReadAmount read_amount(Key const& key, Node const& node)
             throw node.error(
                 {detail::quote_short(text),
                  fmt::format("implausible: outside {} to {}", limit.low_text, limit.high_text),
-                 ""});
+                 "check the number and its unit"});
         return {x, &limit};
     }
     throw node.error({detail::quote_short(text), expected_kinds(key), example_of(key)});

@@ -80,6 +80,19 @@ Study read_header(Section const& table)
 
 }   // namespace
 
+std::vector<Preset> list_presets(std::filesystem::path const& data_folder)
+{
+    std::vector<Preset> list;
+    std::error_code none;
+    for (auto const& entry : std::filesystem::directory_iterator(data_folder / "patients", none)) {
+        auto const id = entry.path().stem().string();
+        if (entry.path().extension() == ".toml" && id != "human" && id != "mouse")
+            list.push_back({id, Document::open(entry.path()).root().at("name").text()});
+    }
+    std::sort(list.begin(), list.end(), [](auto const& a, auto const& b) { return a.id < b.id; });
+    return list;
+}
+
 Document open_study(std::filesystem::path const& file, Overrides const& overrides)
 {
     auto document = Document::open(file);

@@ -22,6 +22,16 @@ struct Overrides {
         set;   ///< `arm[0].give[0].activity=3.7 GBq`, applied in order, before the two above
 };
 
+/// A disease whose patients are described in data/patients.
+struct Preset {
+    std::string id;     ///< stem of the file
+    std::string name;   ///< long form
+};
+
+/// All of them, by id. `human` and `mouse` hold what every disease of the species starts from and
+/// are none.
+[[nodiscard]] std::vector<Preset> list_presets(std::filesystem::path const& data_folder);
+
 /// Opens a study file and applies the overrides.
 [[nodiscard]] Document open_study(std::filesystem::path const& file,
                                   Overrides const& overrides = {});

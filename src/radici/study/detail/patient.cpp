@@ -6,22 +6,10 @@
 #include "radici/base/nearest.hpp"
 #include "radici/study/detail/parts.hpp"
 #include "radici/study/detail/quote.hpp"
+#include "radici/study/reader.hpp"
 
 namespace radici::study::detail {
 namespace {
-
-/// Diseases; `human` and `mouse` hold what every disease of the species starts from.
-std::vector<std::string> presets(std::filesystem::path const& folder)
-{
-    std::vector<std::string> names;
-    std::error_code none;
-    for (auto const& entry : std::filesystem::directory_iterator(folder, none))
-        if (auto const name = entry.path().stem().string();
-            entry.path().extension() == ".toml" && name != "human" && name != "mouse")
-            names.push_back(name);
-    std::sort(names.begin(), names.end());
-    return names;
-}
 
 Trust read_trust(Node const& node)
 {
@@ -94,10 +82,12 @@ private:
     Node node_;
 };
 
-std::filesystem::path preset_file(Section const& patient, std::filesystem::path const& folder)
+std::filesystem::path preset_file(Section const& patient, std::filesystem::path const& data_folder)
 {
     auto const disease = patient.text("disease");
-    auto const names = presets(folder);
+    std::vector<std::string> names;
+    for (auto const& preset : list_presets(data_folder))
+        names.push_back(preset.id);
     if (std::find(names.begin(), names.end(), disease) == names.end()) {
         auto hint = nearest_hint(disease, names);
         for (auto const& name : names)
@@ -106,7 +96,7 @@ std::filesystem::path preset_file(Section const& patient, std::filesystem::path 
         throw patient.at("disease").error(
             {quote_short(disease), "no preset of that name in data/patients", hint});
     }
-    return folder / (disease + ".toml");
+    return data_folder / "patients" / (disease + ".toml");
 }
 
 }   // namespace
@@ -115,7 +105,7 @@ PatientSection read_patient(Grammar const& grammar, Node const& node,
                             std::filesystem::path const& data_folder)
 {
     Section const patient{grammar, node, "patient"};
-    auto const preset = Document::open(preset_file(patient, data_folder / "patients"));
+    auto const preset = Document::open(preset_file(patient, data_folder));
     auto const preset_root = preset.root();
     auto const preset_table = preset_root.at("patient");
 

@@ -1,0 +1,116 @@
+#include <cstdlib>
+#include <memory>
+
+#include <CLI/CLI.hpp>
+
+#include "commands.hpp"
+#include "nuclide_command.hpp"
+#include "output.hpp"
+#include "radici/base/error.hpp"
+#include "radici/base/nearest.hpp"
+
+/// Words in, one call of a command, exit code out. CLI11 is seen by this file alone.
+namespace radici::cli {
+namespace {
+
+constexpr auto no_code = ExitCode::done;
+
+/// Where the callbacks of the subcommands leave what came out.
+struct Outcome {
+    ExitCode code = no_code;
+};
+
+void add_list(CLI::App& app, Outcome& outcome)
+{
+    struct Options {
+        std::string kind;
+        bool json = false;
+    };
+    auto const options = std::make_shared<Options>();
+    auto* command = app.add_subcommand("list", "List what the data folder holds");
+    command->add_option("KIND", options->kind, "what to list; left out, the kinds themselves")
+        ->check(CLI::IsMember(list_kinds()));
+    command->add_flag("--json", options->json, "an array of {id, name, ...}");
+    command->footer("Example:  radici list agents");
+    command->callback(
+        [options, &outcome] { outcome.code = list_command(options->kind, options->json); });
+}
+
+void add_schema(CLI::App& app, Outcome& outcome)
+{
+    struct Options {
+        std::string what = "study";
+        bool markdown = false;
+    };
+    auto const options = std::make_shared<Options>();
+    auto* command = app.add_subcommand(
+        "schema", "Print the grammar of study files (JSON Schema) or the columns of patients.csv");
+    command->add_option("WHAT", options->what, "study or columns")
+        ->check(CLI::IsMember({"study", "columns"}))
+        ->capture_default_str();
+    command->add_flag("--markdown", options->markdown, "as the reference page");
+    command->footer("Example:  radici schema > study.schema.json");
+    command->callback(
+        [options, &outcome] { outcome.code = schema_command(options->what, options->markdown); });
+}
+
+void add_commands(CLI::App& app, Outcome& outcome)
+{
+    add_list(app, outcome);
+    add_schema(app, outcome);
+    add_nuclide(app);
+}
+
+/// CLI11 only says that a command is needed; which one was meant is more help.
+void refuse_unknown_command(CLI::App const& app, int argc, char** argv)
+{
+    if (argc < 2 || argv[1][0] == '-')
+        return;
+    std::vector<std::string> names;
+    for (auto const* command : app.get_subcommands({}))
+        names.push_back(command->get_name());
+    std::string const given = argv[1];
+    if (std::find(names.begin(), names.end(), given) == names.end())
+        throw StudyError({}, {"radici: " + given, "unknown command", nearest_hint(given, names)});
+}
+
+ExitCode run(int argc, char** argv)
+{
+    CLI::App app{"Virtual trials of radionuclide therapy with checkpoint inhibitors", "radici"};
+    app.set_version_flag("--version", "radici " RADICI_VERSION);
+    app.require_subcommand(1);
+    app.footer("`radici COMMAND --help` explains a command.");
+    Outcome outcome;
+    add_commands(app, outcome);
+    refuse_unknown_command(app, argc, argv);
+    try {
+        app.parse(argc, argv);
+    } catch (CLI::Success const& asked) {   // --help, --version
+        std::ostringstream text;
+        app.exit(asked, text, text);
+        print(text.str());
+    } catch (CLI::ParseError const& error) {
+        complain(std::string{"radici: "} + error.what() + " - see radici --help");
+        return ExitCode::wrong_input;
+    }
+    print("");
+    return outcome.code;
+}
+
+}   // namespace
+}   // namespace radici::cli
+
+int main(int argc, char** argv)
+{
+    using radici::cli::ExitCode;
+    auto code = ExitCode::failed;
+    try {
+        code = radici::cli::run(argc, argv);
+    } catch (radici::StudyError const& error) {
+        radici::cli::complain(error.what());
+        code = ExitCode::wrong_input;
+    } catch (std::exception const& error) {
+        radici::cli::complain(std::string{"radici: "} + error.what());
+    }
+    return static_cast<int>(code);
+}

@@ -1,0 +1,32 @@
+#pragma once
+#include <filesystem>
+#include <string>
+
+namespace radici::test {
+
+/// What one call of the program came to.
+struct Outcome {
+    int code = -1;
+    std::string out, err;
+};
+
+/// Runs the program through the shell with these words; `before` stands in front of its name
+/// (`RADICI_DATA=/x`).
+[[nodiscard]] Outcome radici(std::string const& words, std::string const& before = "");
+
+/// A folder of this test alone, empty at first, removed with all that is in it.
+class Scratch {
+public:
+    Scratch();
+    ~Scratch();
+    Scratch(Scratch const&) = delete;
+    Scratch& operator=(Scratch const&) = delete;
+    [[nodiscard]] std::filesystem::path const& path() const { return path_; }
+    /// Writes a file and returns its path.
+    std::string file(std::string const& name, std::string const& content) const;
+
+private:
+    std::filesystem::path path_;
+};
+
+}   // namespace radici::test
