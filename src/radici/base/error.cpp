@@ -1,5 +1,7 @@
 #include "radici/base/error.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 namespace radici {
@@ -21,6 +23,9 @@ std::string message(Location const& where, Complaint const& what)
         text += fmt::format(" ({})", what.why);
     if (!what.hint.empty())
         text += " - " + what.hint;
+    // one line, whatever a file or a parser put into it
+    std::replace_if(
+        text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; }, ' ');
     return text;
 }
 

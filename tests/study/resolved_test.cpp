@@ -1,0 +1,56 @@
+#include <filesystem>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "radici/base/file.hpp"
+#include "radici/study/grammar.hpp"
+#include "radici/study/reader.hpp"
+#include "study/sample_study.hpp"
+
+namespace radici::study {
+namespace {
+
+using test::read_text_study;
+using test::sample_study;
+using testing::HasSubstr;
+
+TEST(ResolvedToml, reads_back_as_the_same_study)
+{
+    std::vector<std::string> texts{sample_study()};
+    for (auto const& entry : std::filesystem::directory_iterator(RADICI_SOURCE_DIR "/studies"))
+        texts.push_back(read_text(entry.path()));
+    ASSERT_GE(texts.size(), 4u);
+    for (auto const& text : texts) {
+        auto const once = resolved_toml(read_text_study(text));
+        auto again = read_text_study(once);
+        // Everything is the study's own now; the numbers are the same to the last bit.
+        for (auto& [key, quantity] : again.patient.quantities) {
+            auto const original = read_text_study(text).patient.quantities.at(key);
+            EXPECT_EQ(quantity.distribution, original.distribution) << key;
+            quantity = original;
+        }
+        again.patient.sex_origin = read_text_study(text).patient.sex_origin;
+        EXPECT_EQ(resolved_toml(again), once);
+    }
+}
+
+TEST(ResolvedToml, shows_where_each_value_comes_from)
+{
+    auto const text = resolved_toml(read_text_study(sample_study()));
+    EXPECT_THAT(text, HasSubstr("height = \"175 cm\"   # study file"));
+    auto const trial =
+        resolved_toml(read_text_study(read_text(RADICI_SOURCE_DIR "/studies/NCT04525638.toml")));
+    EXPECT_THAT(trial, HasSubstr("# preset, assumed: "));
+}
+
+/// Everything that is read is used: a value that is changed in the file changes the study.
+TEST(ResolvedToml, holds_every_key_of_the_grammar)
+{
+    auto text = resolved_toml(read_text_study(sample_study()));
+    for (auto const& key : Grammar::study().keys())
+        EXPECT_THAT(text, HasSubstr(key.name)) << key.path;
+}
+
+}   // namespace
+}   // namespace radici::study
