@@ -55,8 +55,8 @@ TEST(Patients, survive_the_way_out_and_back)
     auto const rows = read_csv(patients_csv(test::small_result()));
     EXPECT_THAT(rows.at(1),
                 ElementsAre("NCT00000000", "NCT00000000-000001", "RLT, \"ipi\" & <nivo>",
-                            "completed", "1500.125", "PR", "90"));
-    EXPECT_THAT(rows.at(2), ElementsAre("NCT00000000", "NCT00000000-000001", "RLT", "completed",
+                            "COMPLETED", "1500.125", "PR", "90"));
+    EXPECT_THAT(rows.at(2), ElementsAre("NCT00000000", "NCT00000000-000001", "RLT", "COMPLETED",
                                         "1500.125", "SD, or \"NE\"", ""));
     EXPECT_EQ(rows.at(3).at(4), "0.3");   // 0.1 + 0.2 at 9 digits
 }
@@ -65,7 +65,7 @@ TEST(Patients, that_failed_have_a_row_and_no_numbers)
 {
     auto const rows = read_csv(patients_csv(test::small_result()));
     EXPECT_THAT(rows.at(4),
-                ElementsAre("NCT00000000", "NCT00000000-000002", "RLT", "failed", "", "", ""));
+                ElementsAre("NCT00000000", "NCT00000000-000002", "RLT", "FAILED", "", "", ""));
 }
 
 TEST(Patients, keep_nine_digits_of_every_number)

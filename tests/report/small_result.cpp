@@ -67,8 +67,15 @@ study::Course course()
 study::RunResult small_result()
 {
     study::RunResult r;
-    r.study = {
-        "A study of \"words\", <tags> & commas", "NCT00000000", "human", "mcrpc", 2, 7, 90, {}};
+    r.study = {"A study of \"words\", <tags> & commas",
+               "NCT00000000",
+               "human",
+               "mcrpc",
+               2,
+               7,
+               90,
+               {},
+               "study"};
     r.arms = {combination(), alone()};
     r.columns = {{"BL_TUMOUR_MM3", "mm3", "tumour volume on day 1", {}},
                  {"BOR", "", "best overall response", {"CR", "PR", "SD, or \"NE\""}},

@@ -30,6 +30,9 @@ TEST(Rounded, keeps_the_digits_asked_for_and_no_more)
 TEST(Readable, shows_three_digits_and_a_dash_for_nothing)
 {
     EXPECT_EQ(readable(0), "0");
+    EXPECT_EQ(readable(24), "24");
+    EXPECT_EQ(readable(0.71), "0.71");
+    EXPECT_EQ(readable(1500), "1500");
     EXPECT_EQ(readable(12.345), "12.3");
     EXPECT_EQ(readable(0.01234), "0.0123");
     EXPECT_EQ(readable(54321.4), "54321");
@@ -40,10 +43,10 @@ TEST(Readable, shows_three_digits_and_a_dash_for_nothing)
 
 TEST(Percent, turns_fractions_into_per_cent)
 {
-    EXPECT_EQ(percent(0), "0 %");
-    EXPECT_EQ(percent(0.0456), "4.6 %");
-    EXPECT_EQ(percent(0.4567), "46 %");
-    EXPECT_EQ(percent(1), "100 %");
+    EXPECT_EQ(percent(0), "0\u00a0%");
+    EXPECT_EQ(percent(0.0456), "4.6\u00a0%");
+    EXPECT_EQ(percent(0.4567), "46\u00a0%");
+    EXPECT_EQ(percent(1), "100\u00a0%");
     EXPECT_EQ(percent(nan), "–");
 }
 
@@ -74,8 +77,8 @@ TEST(CsvField, quotes_where_rfc_4180_asks)
 TEST(SubjectId, counts_patients_from_one)
 {
     study::Identity study;
-    study.name = "a study";
-    EXPECT_EQ(subject_id(study, 0), "a study-000001");
+    study.stem = "my-study";
+    EXPECT_EQ(subject_id(study, 0), "my-study-000001");
     study.registry = "NCT05150236";
     EXPECT_EQ(subject_id(study, 11), "NCT05150236-000012");
 }

@@ -376,7 +376,8 @@ study::RunResult trial_result(int patients)
                patients,
                1,
                horizon_d,
-               {}};
+               {},
+               "nct05150236"};
     r.grid_days = grid();
     r.columns = columns();
     std::vector<std::vector<Patient>> arms(2);

@@ -35,7 +35,7 @@ std::string patients_csv(study::RunResult const& result)
         RADICI_EXPECT(subject.value.size() == result.columns.size() ||
                       (failed && subject.value.empty()));
         out += id + ',' + csv_field(subject_id(result.study, subject.index)) + ',' +
-               csv_field(result.arms.at(subject.arm).name) + (failed ? ",failed" : ",completed");
+               csv_field(result.arms.at(subject.arm).name) + (failed ? ",FAILED" : ",COMPLETED");
         for (std::size_t i = 0; i < result.columns.size(); ++i)
             out += ',' + (failed ? "" : field(result.columns[i], subject.value[i]));
         out += '\n';

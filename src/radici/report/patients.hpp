@@ -5,8 +5,8 @@
 
 namespace radici::report {
 
-/// `patients.csv`: one row a patient and arm, the columns STUDYID, USUBJID, ARM, STATUS (completed
-/// or failed) and then RunResult::columns. Fields are quoted as RFC 4180 says, lines end in LF,
+/// `patients.csv`: one row a patient and arm, the columns STUDYID, USUBJID, ARM, STATUS (COMPLETED
+/// or FAILED) and then RunResult::columns. Fields are quoted as RFC 4180 says, lines end in LF,
 /// numbers have at most 9 significant digits (the solver promises 4), an empty field is no value.
 /// @pre  a subject has one value per column, or none if it failed
 [[nodiscard]] std::string patients_csv(study::RunResult const& result);

@@ -19,6 +19,17 @@ std::string to_chars_text(double number, Format... format)
     return {buffer.data(), end.ptr};
 }
 
+/// "0.710" → "0.71", "24.0" → "24".
+std::string without_zeros(std::string text)
+{
+    if (text.find('.') == std::string::npos)
+        return text;
+    text.resize(text.find_last_not_of('0') + 1);
+    if (text.back() == '.')
+        text.pop_back();
+    return text;
+}
+
 }   // namespace
 
 std::string exact(double number)
@@ -42,7 +53,13 @@ std::string readable(double number)
         return to_chars_text(number, std::chars_format::scientific, 1);
     int const whole_digits = static_cast<int>(std::floor(std::log10(size))) + 1;
     int const decimals = std::clamp(3 - whole_digits, 0, 5);
-    return to_chars_text(number, std::chars_format::fixed, decimals);
+    return without_zeros(to_chars_text(number, std::chars_format::fixed, decimals));
+}
+
+std::string ratio(double number)
+{
+    return std::isnan(number) ? std::string{dash}
+                              : to_chars_text(number, std::chars_format::fixed, 2);
 }
 
 std::string percent(double fraction)
@@ -51,7 +68,7 @@ std::string percent(double fraction)
         return std::string{dash};
     double const share = 100 * fraction;
     bool const fine = std::abs(share) < 9.95 && share != 0;
-    return to_chars_text(share, std::chars_format::fixed, fine ? 1 : 0) + " %";
+    return to_chars_text(share, std::chars_format::fixed, fine ? 1 : 0) + "\u00a0%";
 }
 
 std::string p_value(double p)
@@ -120,7 +137,7 @@ std::string csv_field(std::string_view text)
 
 std::string study_id(study::Identity const& study)
 {
-    return study.registry.empty() ? study.name : study.registry;
+    return study.registry.empty() ? study.stem : study.registry;
 }
 
 std::string subject_id(study::Identity const& study, int index)

@@ -12,9 +12,13 @@ namespace radici::report {
 /// At most `digits` significant digits, no trailing zeros, as `%g` writes it; "" for NaN.
 [[nodiscard]] std::string rounded(double number, int digits);
 
-/// As people read numbers: 3 significant digits below 100 000, powers of ten beyond; "–" for NaN.
+/// As people read numbers: at most 3 significant digits below 100 000 (whole numbers stay whole),
+/// powers of ten beyond; "–" for NaN.
 [[nodiscard]] std::string readable(double number);
-/// A fraction as per cent: 0.4567 → "46 %", 0.0456 → "4.6 %"; "–" for NaN.
+/// Two decimals: "0.71"; "–" for NaN.
+[[nodiscard]] std::string ratio(double number);
+/// A fraction as per cent: 0.4567 → "46 %", 0.0456 → "4.6 %" with a space that does not break;
+/// "–" for NaN.
 [[nodiscard]] std::string percent(double fraction);
 /// "0.032", "< 0.001"; "–" for NaN.
 [[nodiscard]] std::string p_value(double p);
@@ -26,7 +30,7 @@ namespace radici::report {
 /// One field of a CSV line, quoted where RFC 4180 asks for it.
 [[nodiscard]] std::string csv_field(std::string_view text);
 
-/// STUDYID: the registry number, else the name of the study.
+/// STUDYID: the registry number, else the stem of the study file.
 [[nodiscard]] std::string study_id(study::Identity const& study);
 /// USUBJID: STUDYID and the patient counted from 1, `NCT05150236-000012` for index 11.
 [[nodiscard]] std::string subject_id(study::Identity const& study, int index);

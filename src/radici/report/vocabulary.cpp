@@ -122,6 +122,34 @@ std::string words_for_region(std::string_view region)
     return spelled_out(region);
 }
 
+std::string toxicity_words(std::string_view name)
+{
+    if (name == "IRAE")
+        return "Immune-related adverse events";
+    if (name == "XEROSTOMIA")
+        return "Dry mouth";
+    std::string words = spelled_out(name);
+    std::transform(words.begin(), words.end(), words.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return sentence_case(words);
+}
+
+std::string printed_unit(std::string_view unit)
+{
+    if (unit.starts_with("1/"))
+        return "per " + printed_unit(unit.substr(2));
+    if (unit == "1e6")
+        return "10⁶ cells";
+    std::string text{unit};
+    if (auto const micro = text.find("uL"); micro != std::string::npos)
+        text.replace(micro, 1, "µ");
+    if (text.starts_with("ug") || text.starts_with("uCi"))
+        text.replace(0, 1, "µ");
+    if (text.ends_with("mm3"))
+        text.replace(text.size() - 1, 1, "³");
+    return text;
+}
+
 std::string sentence_case(std::string text)
 {
     bool const acronym = text.size() > 1 && std::isupper(static_cast<unsigned char>(text[1])) != 0;

@@ -18,6 +18,10 @@ namespace radici::report {
 [[nodiscard]] std::string short_endpoint(std::string_view name);
 /// "red marrow" for `red_marrow`.
 [[nodiscard]] std::string words_for_region(std::string_view region);
+/// "Immune-related adverse events" for `IRAE`, the part of a column after TOX_.
+[[nodiscard]] std::string toxicity_words(std::string_view name);
+/// "mm³" for `mm3`, "per µL" for `1/uL`; other units as they are.
+[[nodiscard]] std::string printed_unit(std::string_view unit);
 [[nodiscard]] std::string sentence_case(std::string text);
 
 }   // namespace radici::report

@@ -205,6 +205,8 @@ struct Identity {
     std::uint64_t seed = 0;
     double horizon_d = 0;
     enum class IntervalKind { sampling, sampling_and_parameters } interval = IntervalKind::sampling;
+    /// Of the study file: STUDYID where there is no registry number.
+    std::string stem = "study";
 };
 
 struct RunResult {

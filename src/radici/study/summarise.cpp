@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <filesystem>
 #include <functional>
 
 #include <fmt/format.h>
@@ -338,7 +339,8 @@ RunResult summarise(Setting const& setting, std::vector<SubjectRecord> const& re
                     .patients = study.patients,
                     .seed = study.seed,
                     .horizon_d = study.horizon_d,
-                    .interval = Identity::IntervalKind::sampling};
+                    .interval = Identity::IntervalKind::sampling,
+                    .stem = std::filesystem::path(study.file).stem().string()};
     result.grid_days = setting.arms.front().protocol.grid_days();
     result.parameters = setting.parameters;
     result.inputs = std::move(inputs);

@@ -1,0 +1,37 @@
+#pragma once
+#include <functional>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "radici/study/results.hpp"
+
+/// What figures and tables ask of a result again and again.
+namespace radici::report::detail {
+
+[[nodiscard]] std::optional<std::size_t> column_index(study::RunResult const& result,
+                                                      std::string_view name);
+
+/// The completed patients of an arm, by index.
+[[nodiscard]] std::vector<study::Subject const*> completed(study::RunResult const& result, int arm);
+
+[[nodiscard]] std::vector<study::Course const*> courses_of(study::RunResult const& result, int arm);
+
+/// At most `most` of 0 … count−1, evenly spaced, first and last among them.
+[[nodiscard]] std::vector<std::size_t> thinned(std::size_t count, std::size_t most);
+
+/// The value at a position of the grid, NaN beyond the series' end.
+[[nodiscard]] double at(study::Series const& series, std::size_t position);
+
+using Wanted = std::function<bool(study::Series const&)>;
+
+/// 5, 50 and 95 % quantiles, at some positions of the grid, over all wanted series of an arm's
+/// sampled patients.
+[[nodiscard]] study::Band sampled_band(study::RunResult const& result, int arm,
+                                       std::vector<std::size_t> const& positions,
+                                       Wanted const& wanted);
+
+/// Sum of the lesion volumes of a course in mm³ at a position; NaN after its end.
+[[nodiscard]] double tumour_volume(study::Course const& course, std::size_t position);
+
+}   // namespace radici::report::detail
