@@ -8,6 +8,7 @@
 #include "output.hpp"
 #include "radici/base/error.hpp"
 #include "radici/base/nearest.hpp"
+#include "run_command.hpp"
 
 /// Words in, one call of a command, exit code out. CLI11 is seen by this file alone.
 namespace radici::cli {
@@ -54,11 +55,46 @@ void add_schema(CLI::App& app, Outcome& outcome)
         [options, &outcome] { outcome.code = schema_command(options->what, options->markdown); });
 }
 
-void add_commands(CLI::App& app, Outcome& outcome)
+void add_run(CLI::App& app, std::string const& words, Outcome& outcome)
 {
+    auto const options = std::make_shared<study::RunOptions>();
+    options->command = words;
+    auto* command =
+        app.add_subcommand("run", "Simulate every arm of a study and write its endpoints");
+    command->add_option("STUDY", options->study_file, "study file")->required();
+    command->add_option("-o,--output", options->output,
+                        "run folder; default runs/<stem of the study file>");
+    command->add_option("--patients", options->patients, "replaces [study].patients");
+    command->add_option("--seed", options->seed, "replaces [study].seed; one seed, one result");
+    command
+        ->add_option("--set", options->set,
+                     "path=value replaces a value of the file: 'arm[0].give[0].activity=3.7 GBq'")
+        ->allow_extra_args(false);
+    command->add_flag("--dry-run", options->dry_run, "check the study, print it resolved, stop");
+    command->add_flag("--resume", options->resume, "go on with what an interrupted run left");
+    command->add_flag("--force", options->force, "replace a folder that exists");
+    command->add_option("--threads", options->threads, "threads; default all")
+        ->check(CLI::Range(1, 4096));
+    command->add_flag("--json", options->json, "print summary.json");
+    command->footer("Example:  radici run studies/NCT05150236.toml --seed 7 -o out");
+    command->callback([options, &outcome] { outcome.code = run_command(*options); });
+}
+
+void add_commands(CLI::App& app, std::string const& words, Outcome& outcome)
+{
+    add_run(app, words, outcome);
     add_list(app, outcome);
     add_schema(app, outcome);
     add_nuclide(app);
+}
+
+/// The command line as it was typed, for provenance.json.
+std::string words_of(int argc, char** argv)
+{
+    std::string words = "radici";
+    for (int i = 1; i < argc; ++i)
+        words += std::string{" "} + argv[i];
+    return words;
 }
 
 /// CLI11 only says that a command is needed; which one was meant is more help.
@@ -81,7 +117,7 @@ ExitCode run(int argc, char** argv)
     app.require_subcommand(1);
     app.footer("`radici COMMAND --help` explains a command.");
     Outcome outcome;
-    add_commands(app, outcome);
+    add_commands(app, words_of(argc, argv), outcome);
     refuse_unknown_command(app, argc, argv);
     try {
         app.parse(argc, argv);
