@@ -164,6 +164,14 @@ TEST(BloodRates, lymphocytes_fall_by_a_step_with_each_radium_injection)
     std::printf("\n");
 }
 
+TEST(LymphocyteTransit, shares_sum_to_one_and_weigh_the_dose_on_the_way)
+{
+    LymphocyteTransit const share{.blood = 0.02, .spleen = 0.07, .marrow = 0.1};
+    EXPECT_NEAR(transit_dose_rate<double>(share, {3, 3, 3, 3}), 3, 1e-15);
+    // a radium injection: 0.01 Gy to blood, 0.57 Gy to marrow
+    EXPECT_NEAR(transit_dose_rate<double>(share, {.blood = 0.01, .marrow = 0.57}), 0.0572, 1e-12);
+}
+
 TEST(BloodRates, a_beam_kills_each_pool_at_once)
 {
     auto const line = lymphocytes();

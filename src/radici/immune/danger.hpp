@@ -13,12 +13,12 @@ namespace radici::immune {
 /// What the tumour does at this moment, over the clones of one lesion.
 template <class T>
 struct DangerDrive {
-    T icd_deaths_1e6_per_d{};      ///< Σ w k_d H: deaths of doomed cells, weighed by how immunogenic they are
-    T immune_kills_1e6_per_d{};    ///< Σ κ_c (N_c + H_c)
-    T viable_1e6{};                ///< N
-    T doomed_1e6{};                ///< H
-    T doomed_for_dna_1e6{};        ///< Σ f_X H, with the cytosolic-DNA factor of each clone
-    T recent_dose_Gy{};            ///< U_s
+    T icd_deaths_1e6_per_d{};     ///< Σ w k_d H: deaths of doomed cells by immunogenicity w
+    T immune_kills_1e6_per_d{};   ///< Σ κ_c (N_c + H_c)
+    T viable_1e6{};               ///< N
+    T doomed_1e6{};               ///< H
+    T doomed_for_dna_1e6{};       ///< Σ f_X H, with the cytosolic-DNA factor of each clone
+    T recent_dose_Gy{};           ///< U_s
 };
 
 /// States, or their rates per day.
@@ -51,16 +51,16 @@ template <class T>
                        (p.maturation_without_interferon + interferon_effect(state.interferon));
     return {
         .antigen_1e6 = p.antigenicity * shed - p.antigen_loss_per_d * state.antigen_1e6,
-        .cytosolic_dna = p.sting_signalling * p.dna_source_per_d * drive.doomed_for_dna_1e6 /
-                             density.guarded_mm3 -
-                         (p.dna_loss_per_d + p.dna_loss_per_trex1_per_d * state.trex1) *
-                             state.cytosolic_dna,
+        .cytosolic_dna =
+            p.sting_signalling * p.dna_source_per_d * drive.doomed_for_dna_1e6 /
+                density.guarded_mm3 -
+            (p.dna_loss_per_d + p.dna_loss_per_trex1_per_d * state.trex1) * state.cytosolic_dna,
         .trex1 = p.trex1_induction_per_d * trex1_on - p.trex1_loss_per_d * state.trex1,
         .interferon = p.interferon_source_per_d * saturation(state.cytosolic_dna, p.dna_half) +
                       p.rig_interferon_source_per_d * drive.doomed_1e6 / density.guarded_mm3 -
                       p.interferon_loss_per_d * state.interferon,
-        .mature_dendritic = maturing * (1 - state.mature_dendritic) -
-                            p.mature_loss_per_d * state.mature_dendritic,
+        .mature_dendritic =
+            maturing * (1 - state.mature_dendritic) - p.mature_loss_per_d * state.mature_dendritic,
     };
 }
 

@@ -38,7 +38,7 @@ template <class T>
     return x / (x + half);
 }
 
-/// x⁴/(x⁴ + half⁴), written so that it neither overflows nor divides by zero.
+/// x⁴/(x⁴ + half⁴), also at x = 0. @param x below 1e70 half
 template <class T>
 [[nodiscard]] T fourth_order_saturation(T const& x, double half)
 {

@@ -8,13 +8,13 @@ namespace radici::immune {
 
 template <class T>
 struct KillDrive {
-    T effectors_1e6_per_mm3{};     ///< e
+    T effectors_1e6_per_mm3{};   ///< e
     T mhc{};
     T fas{};
-    T unsuppressed_share{};        ///< Q
-    T remaining_checkpoint{};      ///< Π
-    T myeloid_suppression{};       ///< My ≥ 1
-    T cytokine_factor = T(1);      ///< on k_E
+    T unsuppressed_share{};     ///< Q
+    T remaining_checkpoint{};   ///< Π
+    T myeloid_suppression{};    ///< My ≥ 1
+    T cytokine_factor = T(1);   ///< on k_E
 };
 
 /// κ in 1/d, for a clone that T cells recognise.

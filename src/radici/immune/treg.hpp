@@ -9,10 +9,10 @@ namespace radici::immune {
 
 template <class T>
 struct RegulatoryDrive {
-    T guarded_mm3{};           ///< Ṽ
-    T effectors_1e6{};         ///< E
-    T ctla4_occupancy{};       ///< 0-1, by an antibody whose isotype depletes
-    T dose_rate_Gy_per_d{};    ///< in the lesion, all radiations
+    T guarded_mm3{};          ///< Ṽ
+    T effectors_1e6{};        ///< E
+    T ctla4_occupancy{};      ///< 0-1, by an antibody whose isotype depletes
+    T dose_rate_Gy_per_d{};   ///< in the lesion, all radiations
 };
 
 /// dR/dt in 10⁶ cells per day.

@@ -83,6 +83,29 @@ template <class T>
             .circulating = k * stage[2] - (line.loss_per_d() + blood_kill) * pools.circulating};
 }
 
+/// Where lymphocytes spend their time: shares, with what is left in nodes and other organs.
+struct LymphocyteTransit {
+    double blood = 0, spleen = 0, marrow = 0;
+    [[nodiscard]] double elsewhere() const { return 1 - blood - spleen - marrow; }
+};
+
+/// Dose rates (Gy/d, one radiation class) of the places that lymphocytes pass.
+template <class T>
+struct TransitDoseRates {
+    T blood{};
+    T spleen{};
+    T marrow{};
+    T elsewhere{};   ///< nodes and other organs, their mean
+};
+
+/// Σ τ_o Ḋ_o: the dose rate of circulating lymphocytes.
+template <class T>
+[[nodiscard]] T transit_dose_rate(LymphocyteTransit const& share, TransitDoseRates<T> const& rate)
+{
+    return share.blood * rate.blood + share.spleen * rate.spleen + share.marrow * rate.marrow +
+           share.elsewhere() * rate.elsewhere;
+}
+
 /// A fraction to marrow and blood at once (a beam): each pool that is hit survives with exp(−α d).
 template <class T>
 [[nodiscard]] BloodPools<T> after_fraction(BloodLine const& line, BloodPools<T> pools,

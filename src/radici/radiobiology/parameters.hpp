@@ -20,12 +20,6 @@ namespace radici::radiobiology {
 [[nodiscard]] SignalParameters read_signals(ParameterSet& set);
 [[nodiscard]] Bystander read_bystander(ParameterSet& set);
 
-/// Where lymphocytes spend their time: shares, with what is left in nodes and other organs.
-struct LymphocyteTransit {
-    double blood = 0, spleen = 0, marrow = 0;
-    [[nodiscard]] double elsewhere() const { return 1 - blood - spleen - marrow; }
-};
-
 struct BloodParameters {
     BloodLine lymphocytes, platelets, neutrophils;
     LymphocyteTransit transit;
