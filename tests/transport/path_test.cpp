@@ -84,7 +84,7 @@ TEST_F(Path, photon_kernel_absorbs_all_that_was_emitted)
     for (double const e : {0.002, 0.015, 0.0301, 0.1, 0.208, 0.511, 1.3, 2.6}) {
         auto const kernel = water.photon.at(e);
         int const n = 20000;
-        double const end = 40 / kernel.attenuation_per_cm;
+        double const end = 40 / kernel.attenuation_per_cm();
         double sum = 0;
         for (int i = 0; i < n; ++i) {
             double const t = (i + 0.5) / n;
@@ -96,17 +96,17 @@ TEST_F(Path, photon_kernel_absorbs_all_that_was_emitted)
 
 TEST_F(Path, buildup_starts_at_one_and_is_that_of_the_standard)
 {
-    auto const kernel = water.photon.at(1.0);
-    EXPECT_EQ(kernel.buildup(0), 1);
-    expect_agrees(kernel.buildup(1),
+    auto const shape = water.photon.shape_at(1.0);
+    EXPECT_EQ(buildup(shape, 0), 1);
+    expect_agrees(buildup(shape, 1),
                   {.value = 2.103, .rel_tol = 1e-12, .source = "B(1 mfp) is the parameter b"});
-    expect_agrees(kernel.buildup(10),
+    expect_agrees(buildup(shape, 10),
                   {.value = 27.1,
                    .rel_tol = 0.04,
                    .source = "Goldstein & Wilkins NYO-3075 (1954), water, dose"});
     // The correction that conserves energy is small.
     for (double const e : {0.03, 0.1, 0.364, 1.0})
-        EXPECT_NEAR(water.photon.at(e).kappa, 1, 0.12);
+        EXPECT_NEAR(water.photon.at(e).kappa(), 1, 0.12);
 }
 
 }   // namespace
