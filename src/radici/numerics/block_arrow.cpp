@@ -62,9 +62,9 @@ void BlockArrow::set_zero()
     std::fill(diagonal_.begin(), diagonal_.end(), 0.0);
     for (int i = 0; i < shape_.blocks * shape_.border; ++i) {
         if (right_used_[size_of(i)])
-            std::fill_n(&right_[size_of(i, shape_.block)], shape_.block, 0.0);
+            std::fill_n(right_.data() + size_of(i, shape_.block), shape_.block, 0.0);
         if (bottom_used_[size_of(i)])
-            std::fill_n(&bottom_[size_of(i, shape_.block)], shape_.block, 0.0);
+            std::fill_n(bottom_.data() + size_of(i, shape_.block), shape_.block, 0.0);
     }
 }
 
@@ -85,15 +85,15 @@ void BlockArrow::multiply(double const* x, double* y) const
     int const n = shape_.border;
     std::fill_n(y, shape_.size(), 0.0);
     for (int c = 0; c < n; ++c)
-        add_multiple(&border_[at(c, n, 0)], n, x[c], y);
+        add_multiple(border_.data() + at(c, n, 0), n, x[c], y);
     for (int b = 0; b < shape_.blocks; ++b) {
         double const* const own = x + shape_.offset(b);
         double* const out = y + shape_.offset(b);
         for (int c = 0; c < shape_.block; ++c)
-            add_multiple(&diagonal_[diagonal_at(b, 0, c)], shape_.block, own[c], out);
+            add_multiple(diagonal_.data() + diagonal_at(b, 0, c), shape_.block, own[c], out);
         for (int i = 0; i < n; ++i) {
             if (right_used_[at(b, n, i)])
-                add_multiple(&right_[right_at(b, 0, i)], shape_.block, x[i], out);
+                add_multiple(right_.data() + right_at(b, 0, i), shape_.block, x[i], out);
             if (bottom_used_[at(b, n, i)])
                 for (int k = 0; k < shape_.block; ++k)
                     y[i] += bottom_[bottom_at(b, i, k)] * own[k];
@@ -108,10 +108,11 @@ void BlockArrow::find_active(int b)
     for (int i = 0; i < shape_.border; ++i) {
         std::size_t const slot = at(b, shape_.border, 0);
         std::size_t const here = slot + size_of(i);
-        if (right_used_[here] && any_not_zero(&right_[size_of(shape_.block) * here], shape_.block))
+        if (right_used_[here] &&
+            any_not_zero(right_.data() + size_of(shape_.block) * here, shape_.block))
             active_column_[slot + size_of(front.columns++)] = i;
         if (bottom_used_[here] &&
-            any_not_zero(&bottom_[size_of(shape_.block) * here], shape_.block))
+            any_not_zero(bottom_.data() + size_of(shape_.block) * here, shape_.block))
             active_row_[slot + size_of(front.rows++)] = i;
     }
     front.stride = detail::padded(shape_.block + front.rows);
@@ -133,12 +134,12 @@ void BlockArrow::fill_front(int b, double scale, double shift)
 {
     auto const [columns, rows, stride] = front_[size_of(b)];
     int const n = shape_.block;
-    int const* const row = &active_row_[at(b, shape_.border, 0)];
-    int const* const col = &active_column_[at(b, shape_.border, 0)];
+    int const* const row = active_row_.data() + at(b, shape_.border, 0);
+    int const* const col = active_column_.data() + at(b, shape_.border, 0);
     for (int c = 0; c < n + columns; ++c) {
         double* const out = front(b) + at(c, stride, 0);
-        double const* const in =
-            c < n ? &diagonal_[diagonal_at(b, 0, c)] : &right_[right_at(b, 0, col[c - n])];
+        double const* const in = c < n ? diagonal_.data() + diagonal_at(b, 0, c)
+                                       : right_.data() + right_at(b, 0, col[c - n]);
         for (int r = 0; r < n; ++r)
             out[r] = scale * in[r];
         std::fill(out + n, out + stride, 0.0);
@@ -153,8 +154,8 @@ void BlockArrow::fill_front(int b, double scale, double shift)
 void BlockArrow::add_to_schur(int b)
 {
     auto const [columns, rows, stride] = front_[size_of(b)];
-    int const* const row = &active_row_[at(b, shape_.border, 0)];
-    int const* const col = &active_column_[at(b, shape_.border, 0)];
+    int const* const row = active_row_.data() + at(b, shape_.border, 0);
+    int const* const col = active_column_.data() + at(b, shape_.border, 0);
     for (int c = 0; c < columns; ++c) {
         double const* const in = front(b) + at(shape_.block + c, stride, shape_.block);
         double* const out = &schur_[at(col[c], schur_stride_, 0)];

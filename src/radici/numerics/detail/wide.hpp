@@ -9,3 +9,11 @@
 #else
 #define RADICI_WIDE
 #endif
+
+// RADICI_ELEMENTWISE before a loop: element i of the output depends on elements i alone, even where
+// arrays are the same.
+#if defined(__clang__)
+#define RADICI_ELEMENTWISE _Pragma("clang loop vectorize(assume_safety)")
+#else
+#define RADICI_ELEMENTWISE _Pragma("GCC ivdep")
+#endif

@@ -24,7 +24,7 @@ RADICI_WIDE void linear_sum(realtype a, N_Vector x, realtype b, N_Vector y, N_Ve
     double const *in_x = data(x), *in_y = data(y);
     double* out = data(z);
     sunindextype const n = length(z);
-#pragma GCC ivdep
+    RADICI_ELEMENTWISE
     for (sunindextype i = 0; i < n; ++i)
         out[i] = a * in_x[i] + b * in_y[i];
 }
@@ -34,7 +34,7 @@ RADICI_WIDE void scale(realtype c, N_Vector x, N_Vector z)
     double const* in = data(x);
     double* out = data(z);
     sunindextype const n = length(z);
-#pragma GCC ivdep
+    RADICI_ELEMENTWISE
     for (sunindextype i = 0; i < n; ++i)
         out[i] = c * in[i];
 }
@@ -52,7 +52,7 @@ RADICI_WIDE void product(N_Vector x, N_Vector y, N_Vector z)
     double const *in_x = data(x), *in_y = data(y);
     double* out = data(z);
     sunindextype const n = length(z);
-#pragma GCC ivdep
+    RADICI_ELEMENTWISE
     for (sunindextype i = 0; i < n; ++i)
         out[i] = in_x[i] * in_y[i];
 }
@@ -62,7 +62,7 @@ RADICI_WIDE void magnitude(N_Vector x, N_Vector z)
     double const* in = data(x);
     double* out = data(z);
     sunindextype const n = length(z);
-#pragma GCC ivdep
+    RADICI_ELEMENTWISE
     for (sunindextype i = 0; i < n; ++i)
         out[i] = std::abs(in[i]);
 }
@@ -72,7 +72,7 @@ RADICI_WIDE void inverse(N_Vector x, N_Vector z)
     double const* in = data(x);
     double* out = data(z);
     sunindextype const n = length(z);
-#pragma GCC ivdep
+    RADICI_ELEMENTWISE
     for (sunindextype i = 0; i < n; ++i)
         out[i] = 1 / in[i];
 }
