@@ -194,6 +194,8 @@ TEST(DocumentSet, a_wrong_path_is_an_error_without_a_line)
                             "[0]=1", "a[99999999999999999999999]=1"})
         EXPECT_THAT(message_of([&] { document.set(bad); }), HasSubstr("path=value is expected"))
             << bad;
+    EXPECT_EQ(message_of([&] { document.set("study.name=\xff"); }),
+              "--set: this is no text (not UTF-8)");
     document.set("study.patients=-1 GBq");
     EXPECT_EQ(
         message_of(

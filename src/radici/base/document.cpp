@@ -110,6 +110,9 @@ void Document::set(std::string_view assignment)
             text.remove_suffix(1);
         return text;
     };
+    if (!detail::is_text(assignment))
+        throw StudyError({.file = "--set", .line = 0, .key = ""},
+                         {.problem = "this is no text", .why = "not UTF-8", .hint = ""});
     auto const path = std::string{trim(assignment.substr(0, equals))};
     Location const where{.file = "--set", .line = 0, .key = path};
     auto const steps = equals == std::string_view::npos ? std::nullopt : read_path(path);

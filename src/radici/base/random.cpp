@@ -89,9 +89,10 @@ int RandomStream::poisson(double mean)
     constexpr double chunk = 500;
     RADICI_EXPECT(mean >= 0 && mean < 1e8);
     int total = 0;
-    for (; mean > chunk; mean -= chunk)   // a sum of Poisson numbers is one
+    auto const chunks = static_cast<int>(mean / chunk);
+    for (int i = 0; i < chunks; ++i)   // a sum of Poisson numbers is one
         total += poisson_quantile(chunk, uniform());
-    return total + poisson_quantile(mean, uniform());
+    return total + poisson_quantile(mean - chunks * chunk, uniform());
 }
 
 }   // namespace radici

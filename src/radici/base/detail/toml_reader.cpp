@@ -197,6 +197,17 @@ std::shared_ptr<TomlValue> copy(toml::node const& node, Location const& where, i
 
 }   // namespace
 
+bool is_text(std::string_view bytes)
+{
+    for (std::size_t i = 0; i < bytes.size();) {
+        auto const length = bytes[i] == '\0' ? 0 : utf8_length(bytes, i);
+        if (length == 0)
+            return false;
+        i += length;
+    }
+    return true;
+}
+
 std::shared_ptr<TomlValue> read_toml(std::string_view text, std::string const& name)
 {
     if (text.size() > largest)

@@ -42,6 +42,9 @@ struct TomlValue {
 /// A table as TOML text, keys sorted.
 [[nodiscard]] std::string write_toml(TomlValue const& root);
 
+/// Whether the bytes are UTF-8 without a zero byte: text, then.
+[[nodiscard]] bool is_text(std::string_view bytes);
+
 /// `key` behind `table`: `arm[0]` and `give` make `arm[0].give`.
 [[nodiscard]] std::string join_path(std::string_view table, std::string_view key);
 
