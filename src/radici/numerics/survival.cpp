@@ -69,8 +69,8 @@ std::pair<double, double> score_and_information(std::vector<Table> const& all, d
     for (auto const& [risk_a, risk_b, events_a, events_b] : all) {
         double const events = events_a + events_b;
         score += events_b;
-        for (double k = 0; k < events;
-             ++k) {   // Efron: of those who fall together, each leaves in turn, on average
+        // Efron: of those who fall together, each leaves in turn, on average.
+        for (int k = 0; k < static_cast<int>(events); ++k) {
             double const stay = k / events;
             double const weight_b = (risk_b - stay * events_b) * ratio;
             double const share_b = weight_b / (weight_b + risk_a - stay * events_a);
