@@ -10,8 +10,8 @@ namespace radici::study {
 
 struct CohortOptions {
     int threads = 0;                    ///< 0: all
-    std::filesystem::path checkpoint;   ///< empty: none
-    std::string identity;               ///< of the run, see Checkpoint
+    std::filesystem::path checkpoint = {};   ///< empty: none
+    std::string identity = {};               ///< of the run, see Checkpoint
     bool resume = false;
 };
 
