@@ -15,4 +15,15 @@ namespace radici::cli {
 /// `radici schema [study|columns] [--markdown]`.
 [[nodiscard]] ExitCode schema_command(std::string const& what, bool markdown);
 
+/// `radici validate [NAME...]`: our numbers beside published ones; `not_promised` where one that we
+/// stand for is outside its tolerance. Without names, all groups.
+[[nodiscard]] ExitCode validate_command(std::vector<std::string> const& names, bool json);
+
+/// `radici verify DIR`: hashes again what DIR/provenance.json lists; `failed` where a file is missing, changed or new.
+[[nodiscard]] ExitCode verify_command(std::filesystem::path const& folder, bool json);
+
+/// `radici version [--json]`: what this program was built from.
+[[nodiscard]] ExitCode version_command(bool json);
+[[nodiscard]] std::string version_line();   ///< "radici 0.1.0 (3f2a91c0b7d4)"
+
 }   // namespace radici::cli

@@ -10,15 +10,13 @@
 #include "radici/base/nearest.hpp"
 #include "run_command.hpp"
 
-/// Words in, one call of a command, exit code out. CLI11 is seen by this file alone.
+/// Words in, one call of a command, exit code out. CLI11 stays in this file and in those of nuclide and agent.
 namespace radici::cli {
 namespace {
 
-constexpr auto no_code = ExitCode::done;
-
 /// Where the callbacks of the subcommands leave what came out.
 struct Outcome {
-    ExitCode code = no_code;
+    ExitCode code = ExitCode::done;
 };
 
 void add_list(CLI::App& app, Outcome& outcome)
@@ -80,20 +78,63 @@ void add_run(CLI::App& app, std::string const& words, Outcome& outcome)
     command->callback([options, &outcome] { outcome.code = run_command(*options); });
 }
 
+void add_validate(CLI::App& app, Outcome& outcome)
+{
+    struct Options {
+        std::vector<std::string> names;
+        bool json = false;
+    };
+    auto const options = std::make_shared<Options>();
+    auto* command = app.add_subcommand("validate", "Set our numbers beside published ones; exit 3 where outside tolerance");
+    command->add_option("NAME", options->names, "groups of the table: nuclide, dosimetry, kinetics; left out, all");
+    command->add_flag("--json", options->json, "an array of rows");
+    command->footer("Example:  radici validate nuclide");
+    command->callback([options, &outcome] { outcome.code = validate_command(options->names, options->json); });
+}
+
+void add_verify(CLI::App& app, Outcome& outcome)
+{
+    struct Options {
+        std::string folder;
+        bool json = false;
+    };
+    auto const options = std::make_shared<Options>();
+    auto* command = app.add_subcommand("verify", "Hash the inputs and outputs of a run again; exit 1 where one is not as it was");
+    command->add_option("DIR", options->folder, "run folder")->required();
+    command->add_flag("--json", options->json, "an array of {file, role, state}");
+    command->footer("Example:  radici verify runs/NCT05150236");
+    command->callback([options, &outcome] { outcome.code = verify_command(options->folder, options->json); });
+}
+
+void add_version(CLI::App& app, Outcome& outcome)
+{
+    auto const json = std::make_shared<bool>(false);
+    auto* command = app.add_subcommand("version", "Print the version, with --json all that the program was built from");
+    command->add_flag("--json", *json, "one JSON document");
+    command->footer("Example:  radici version --json");
+    command->callback([json, &outcome] { outcome.code = version_command(*json); });
+}
+
 void add_commands(CLI::App& app, std::string const& words, Outcome& outcome)
 {
     add_run(app, words, outcome);
     add_list(app, outcome);
     add_schema(app, outcome);
     add_nuclide(app);
+    add_validate(app, outcome);
+    add_verify(app, outcome);
+    add_version(app, outcome);
 }
 
-/// The command line as it was typed, for provenance.json.
+/// The command line for provenance.json; words with spaces in quotes.
 std::string words_of(int argc, char** argv)
 {
     std::string words = "radici";
-    for (int i = 1; i < argc; ++i)
-        words += std::string{" "} + argv[i];
+    for (int i = 1; i < argc; ++i) {
+        std::string const word = argv[i];
+        bool const plain = !word.empty() && word.find_first_of(" '\"") == std::string::npos;
+        words += plain ? " " + word : " '" + word + "'";
+    }
     return words;
 }
 
@@ -113,7 +154,7 @@ void refuse_unknown_command(CLI::App const& app, int argc, char** argv)
 ExitCode run(int argc, char** argv)
 {
     CLI::App app{"Virtual trials of radionuclide therapy with checkpoint inhibitors", "radici"};
-    app.set_version_flag("--version", "radici " RADICI_VERSION);
+    app.set_version_flag("--version", version_line());
     app.require_subcommand(1);
     app.footer("`radici COMMAND --help` explains a command.");
     Outcome outcome;

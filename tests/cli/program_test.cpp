@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <fstream>
+#include <sstream>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -124,6 +126,35 @@ TEST(Nuclide, corrupt_file_is_named_with_its_line)
     data.file("nuclides/Lu-177.toml", "");
     expect_wrong_input(radici("nuclide Lu-177", "RADICI_DATA=" + data.path().string()),
                        file + ":1: ");
+}
+
+TEST(Validate, prints_a_table_or_json_and_keeps_its_promises)
+{
+    auto const table = radici("validate nuclide");
+    EXPECT_EQ(table.code, 0) << table.err;
+    EXPECT_THAT(table.out,
+                AllOf(StartsWith("verdict"), HasSubstr("Lu-177, mean beta energy (MeV)")));
+    auto const rows = json::parse(radici("validate nuclide --json").out);
+    ASSERT_FALSE(rows.empty());
+    EXPECT_TRUE(rows[0]["within"]);
+    expect_wrong_input(radici("validate nuclid"), "validate: nuclid (the groups of validation are");
+}
+
+TEST(Validate, exits_with_3_where_a_promise_is_broken)
+{
+    // the same data beside a table with one number changed
+    test::Scratch const place;
+    std::filesystem::create_directory_symlink(RADICI_SOURCE_DIR "/data", place.path() / "data");
+    std::filesystem::create_directory(place.path() / "validation");
+    std::ifstream in{RADICI_SOURCE_DIR "/validation/nuclide.toml"};
+    std::string text{std::istreambuf_iterator<char>{in}, {}};
+    text.replace(text.find("26.3733"), 7, "26.4733");
+    place.file("validation/nuclide.toml", text);
+    auto const outcome =
+        radici("validate nuclide", "RADICI_DATA=" + (place.path() / "data").string());
+    EXPECT_EQ(outcome.code, 3);
+    EXPECT_THAT(outcome.out, HasSubstr("OUTSIDE"));
+    EXPECT_THAT(outcome.err, HasSubstr("1 of"));
 }
 
 }   // namespace
