@@ -10,8 +10,8 @@
 #include "radici/study/cohort.hpp"
 #include "radici/study/reader.hpp"
 
-/// What a virtual patient costs. Named baseline of the cohort engines to come: CVODES called per patient with the exact
-/// block-arrow Jacobian, one thread.
+/// What a virtual patient costs. Named baseline of the cohort engines to come: CVODES called per
+/// patient with the exact block-arrow Jacobian, one thread.
 namespace radici {
 namespace {
 
@@ -26,7 +26,8 @@ study::Setting setting_of(int patients)
                           source / "data");
 }
 
-/// NCT05150236, 24 months, a mean of 8 lesions, both arms: patients (a patient in one arm) per second on one core.
+/// NCT05150236, 24 months, a mean of 8 lesions, both arms: patients (a patient in one arm) per
+/// second on one core.
 void BM_Cohort(benchmark::State& state)
 {
     auto const setting = setting_of(20);
