@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "radici/report/detail/cohort_view.hpp"
 #include "radici/report/detail/style.hpp"
 #include "radici/report/figures/figures.hpp"
 #include "radici/report/plain_words.hpp"
@@ -86,7 +87,10 @@ std::string notice(study::RunResult const& result)
 
 Chapter summary(study::RunResult const& result)
 {
-    std::string html = list_of(plain_words(result));
+    std::string html = "<ul class=\"words\">\n";
+    for (auto const& [about, text] : plain_words(result))
+        html += fmt::format("<li><strong>{}.</strong> {}</li>\n", escaped(about), escaped(text));
+    html += "</ul>\n";
     if (!result.notes.empty())
         html += "<h3>To know when reading</h3>\n" + list_of(result.notes);
     return {"summary", "In plain words", html, {}, ""};
@@ -102,12 +106,7 @@ Chapter schedule(study::RunResult const& result)
 Chapter endpoints(study::RunResult const& result)
 {
     Chapter chapter{"endpoints", "Endpoints", table_html(endpoint_table(result)), {}, ""};
-    std::vector<std::string> names;
-    for (auto const& arm : result.arms)
-        for (auto const& survival : arm.survival)
-            if (std::find(names.begin(), names.end(), survival.name) == names.end())
-                names.push_back(survival.name);
-    for (auto const& name : names)
+    for (auto const& name : detail::names_in(result, &study::ArmResult::survival))
         chapter.add(survival_figure(result, name));
     chapter.add(waterfall_figure(result, study::column::best_change));
     chapter.add(waterfall_figure(result, study::column::best_psa_change));

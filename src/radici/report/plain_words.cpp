@@ -5,12 +5,16 @@
 
 #include <fmt/format.h>
 
+#include "radici/report/detail/cohort_view.hpp"
 #include "radici/report/script.hpp"
 #include "radici/report/text.hpp"
 #include "radici/report/vocabulary.hpp"
 
 namespace radici::report {
 namespace {
+
+using study::ArmResult;
+using study::RunResult;
 
 constexpr double days_per_month = 30.4375;
 
@@ -30,9 +34,9 @@ std::string points(double difference)
     return fmt::format("{}{}", rounded > 0 ? "+" : "−", std::abs(rounded));
 }
 
-/// "A: x; B: y" for all arms in which the phrase is known.
+/// "x with A, y with B" for the arms of which something can be said.
 template <class Phrase>
-std::string arm_by_arm(study::RunResult const& result, Phrase&& phrase)
+std::string arm_by_arm(RunResult const& result, Phrase&& phrase)
 {
     std::string text;
     for (auto const& arm : result.arms)
@@ -41,112 +45,104 @@ std::string arm_by_arm(study::RunResult const& result, Phrase&& phrase)
     return text;
 }
 
-std::string opening(study::RunResult const& result)
+Statement opening(RunResult const& result)
 {
     TimeAxis const axis{result.study.horizon_d};
     bool const mice = result.study.species == "mouse";
-    std::string const who =
-        counted(result.study.patients, mice ? "virtual animal" : "virtual patient");
-    if (result.arms.size() < 2)
-        return fmt::format("{} received {} and were followed for {} {}.", who,
-                           result.arms.empty() ? "nothing" : result.arms.front().name,
-                           readable(axis.end()), axis.unit());
-    return fmt::format("The same {} were simulated in each of {} arms and followed for {} {}.", who,
-                       result.arms.size(), readable(axis.end()), axis.unit());
+    std::string text = counted(result.study.patients, mice ? "virtual animal" : "virtual patient");
+    if (result.arms.size() > 1)
+        text += fmt::format(", the same in each of {} arms", result.arms.size());
+    text += fmt::format(", followed for {} {}.", readable(axis.end()), axis.unit());
+    return {"Simulated", text};
 }
 
-template <class Items>
-auto find(Items const& items, std::string_view name)
+std::string hazard_sentence(study::Comparison const& c, std::string_view reference,
+                            std::string_view other)
 {
-    auto const at = std::find_if(items.begin(), items.end(),
-                                 [&](auto const& item) { return item.name == name; });
-    return at == items.end() ? nullptr : &*at;
-}
-
-/// Names in the order of their first appearance in any arm.
-template <class Member>
-std::vector<std::string> names(study::RunResult const& result, Member member)
-{
-    std::vector<std::string> all;
-    for (auto const& arm : result.arms)
-        for (auto const& item : arm.*member)
-            if (std::find(all.begin(), all.end(), item.name) == all.end())
-                all.push_back(item.name);
-    return all;
-}
-
-std::string survival_sentence(study::RunResult const& result, std::string const& name)
-{
-    std::string const said = arm_by_arm(result, [&](study::ArmResult const& arm) {
-        auto const* survival = find(arm.survival, name);
-        return survival ? median_with_interval(*survival) : std::string{};
-    });
-    return fmt::format("Median {}: {}.", words_for_endpoint(name), said);
-}
-
-std::string rate_sentence(study::RunResult const& result, std::string const& name,
-                          std::vector<study::Rate> study::ArmResult::*rates)
-{
-    std::string const said = arm_by_arm(result, [&](study::ArmResult const& arm) {
-        auto const* rate = find(arm.*rates, name);
-        return rate ? percent_with_interval(rate->share) : std::string{};
-    });
-    return fmt::format("{}: {}.", sentence_case(words_for_endpoint(name)), said);
-}
-
-std::string hazard_sentence(study::Comparison const& c, std::string const& reference,
-                            std::string const& other)
-{
-    std::string const endpoint = words_for_endpoint(c.endpoint);
     auto const& hr = c.effect;
     if (std::isnan(hr.value))
-        return fmt::format("A hazard ratio of {} between {} and {} cannot be estimated: too few "
-                           "events.",
-                           endpoint, other, reference);
+        return fmt::format("A hazard ratio of {} against {} cannot be estimated: too few events.",
+                           other, reference);
     std::string const numbers =
-        fmt::format("hazard ratio {}, log-rank p\u00a0{}{}", with_interval(hr),
-                    c.p < 0.001 ? "" : "=\u00a0", p_value(c.p));
+        fmt::format("hazard ratio {}, {}", with_interval(hr), with_p("log-rank", c.p));
     bool const lower = hr.high<1, higher = hr.low> 1;
     if (!lower && !higher)
-        return fmt::format("For {}, this run cannot tell {} from {} ({}): the interval includes 1.",
-                           endpoint, other, reference, numbers);
-    return fmt::format("For {}, events came {} often at any time with {} than with {} ({}).",
-                       endpoint, lower ? "less" : "more", other, reference, numbers);
+        return fmt::format("This run cannot tell {} from {}: {}; the interval includes 1.", other,
+                           reference, numbers);
+    return fmt::format("Events came {} with {} than with {}: {}.",
+                       lower ? "later and less often" : "earlier and more often", other, reference,
+                       numbers);
 }
 
-std::string difference_sentence(study::Comparison const& c, std::string const& reference,
-                                std::string const& other)
+std::string difference_sentence(study::Comparison const& c, std::string_view reference,
+                                std::string_view other)
 {
-    std::string const endpoint = words_for_endpoint(c.endpoint);
-    std::string const numbers =
-        fmt::format("difference {}, Fisher's exact p\u00a0{}{}", points_with_interval(c.effect),
-                    c.p < 0.001 ? "" : "=\u00a0", p_value(c.p));
+    std::string const numbers = fmt::format("difference {}, {}", points_with_interval(c.effect),
+                                            with_p("Fisher's exact", c.p));
     bool const lower = c.effect.high<0, higher = c.effect.low> 0;
     if (!lower && !higher)
-        return fmt::format("For {}, this run cannot tell {} from {} ({}): the interval includes 0.",
-                           endpoint, other, reference, numbers);
-    return fmt::format("{} was {} with {} than with {} ({}).", sentence_case(endpoint),
-                       lower ? "less frequent" : "more frequent", other, reference, numbers);
+        return fmt::format("This run cannot tell {} from {}: {}; the interval includes 0.", other,
+                           reference, numbers);
+    return fmt::format("{} with {} than with {}: {}.", lower ? "Less often" : "More often", other,
+                       reference, numbers);
 }
 
-std::string certainty(study::RunResult const& result)
+std::string comparisons(RunResult const& result, std::string_view endpoint)
 {
-    std::string text = fmt::format(
-        "The 95 % intervals say how far a trial with {} in each arm would scatter by chance",
-        counted(result.study.patients, "patient"));
+    std::string text;
+    for (auto const& c : result.comparisons) {
+        if (c.endpoint != endpoint)
+            continue;
+        auto const& reference = result.arms.at(c.reference).name;
+        auto const& other = result.arms.at(c.other).name;
+        text += ' ';
+        text += c.kind == study::Comparison::Kind::survival
+                    ? hazard_sentence(c, reference, other)
+                    : difference_sentence(c, reference, other);
+    }
+    return text;
+}
+
+Statement survival_statement(RunResult const& result, std::string const& name)
+{
+    std::string const medians = arm_by_arm(result, [&](ArmResult const& arm) {
+        auto const* survival = detail::find_named(arm.survival, name);
+        return survival ? median_with_interval(*survival) : std::string{};
+    });
+    return {sentence_case(words_for_endpoint(name)),
+            fmt::format("Median {}.{}", medians, comparisons(result, name))};
+}
+
+Statement rate_statement(RunResult const& result, std::string const& name,
+                         std::vector<study::Rate> ArmResult::*rates)
+{
+    std::string const shares = arm_by_arm(result, [&](ArmResult const& arm) {
+        auto const* rate = detail::find_named(arm.*rates, name);
+        return rate ? percent_with_interval(rate->share) : std::string{};
+    });
+    return {sentence_case(words_for_endpoint(name)),
+            fmt::format("{}.{}", shares, comparisons(result, name))};
+}
+
+Statement certainty(RunResult const& result)
+{
     bool const parameters =
         result.study.interval == study::Identity::IntervalKind::sampling_and_parameters;
-    text += parameters ? " and how far the uncertainty of the model's parameters moves its result."
+    std::string text = fmt::format(
+        "Ranges in brackets are 95 % intervals. They say how far a trial with {} in each arm would "
+        "scatter by chance",
+        counted(result.study.patients, "patient"));
+    text += parameters ? " and how far the uncertainty of the parameters moves its result."
                        : "; they leave out the uncertainty of the model and of its parameters.";
     auto const assumed = std::count_if(result.parameters.begin(), result.parameters.end(),
                                        [](auto const& p) { return p.trust == Trust::assumed; });
     if (assumed > 0)
-        text += fmt::format(" {} of the {} parameters that went in are assumed, not measured.",
-                            assumed, result.parameters.size());
-    return text;
+        text += fmt::format(" Of the {} parameters that went in, {} {} assumed, not measured.",
+                            result.parameters.size(), assumed, assumed == 1 ? "is" : "are");
+    return {"How sure", text};
 }
 
-std::string failures(study::RunResult const& result)
+std::string failures(RunResult const& result)
 {
     int failed = 0, all = 0;
     for (auto const& arm : result.arms) {
@@ -159,11 +155,24 @@ std::string failures(study::RunResult const& result)
                        all);
 }
 
+/// One decimal for months, whole days.
+std::string time_text(double day, bool months)
+{
+    double const time = months ? std::round(10 * day / days_per_month) / 10 : std::round(day);
+    return readable(time);
+}
+
 }   // namespace
 
 std::string with_interval(study::Interval const& q)
 {
     return fmt::format("{} ({}–{})", ratio(q.value), ratio(q.low), ratio(q.high));
+}
+
+std::string with_p(std::string_view test, double p)
+{
+    return fmt::format("{}{}p\u00a0{}{}", test, test.empty() ? "" : " ", p < 0.001 ? "" : "=\u00a0",
+                       p_value(p));
 }
 
 std::string percent_with_interval(study::Interval const& share)
@@ -175,18 +184,15 @@ std::string percent_with_interval(study::Interval const& share)
 std::string median_with_interval(study::Survival const& survival)
 {
     bool const months = survival.scale == study::Survival::Scale::months;
-    double const unit = months ? days_per_month : 1;
-    auto const in_unit = [&](double day) { return readable(day / unit); };
-    char const* const name = months ? "mo" : "d";
+    char const* const unit = months ? "mo" : "d";
     auto const& m = survival.median_d;
+    auto const text = [&](double day) { return time_text(day, months); };
     if (std::isnan(m.value))
-        return std::isnan(m.low)
-                   ? "not reached"
-                   : fmt::format("not reached (from {}\u00a0{})", in_unit(m.low), name);
+        return std::isnan(m.low) ? "not reached"
+                                 : fmt::format("not reached (from {}\u00a0{})", text(m.low), unit);
     if (std::isnan(m.high))
-        return fmt::format("{}\u00a0{} (from {})", in_unit(m.value), name, in_unit(m.low));
-    return fmt::format("{}\u00a0{} ({}–{})", in_unit(m.value), name, in_unit(m.low),
-                       in_unit(m.high));
+        return fmt::format("{}\u00a0{} (from {})", text(m.value), unit, text(m.low));
+    return fmt::format("{}\u00a0{} ({}–{})", text(m.value), unit, text(m.low), text(m.high));
 }
 
 std::string points_with_interval(study::Interval const& difference)
@@ -195,27 +201,20 @@ std::string points_with_interval(study::Interval const& difference)
                        points(difference.high));
 }
 
-std::vector<std::string> plain_words(study::RunResult const& result)
+std::vector<Statement> plain_words(RunResult const& result)
 {
-    std::vector<std::string> sentences{opening(result)};
-    for (auto const& name : names(result, &study::ArmResult::survival))
-        sentences.push_back(survival_sentence(result, name));
-    for (auto const& name : names(result, &study::ArmResult::rates))
-        sentences.push_back(rate_sentence(result, name, &study::ArmResult::rates));
-    for (auto const& c : result.comparisons) {
-        auto const& reference = result.arms.at(c.reference).name;
-        auto const& other = result.arms.at(c.other).name;
-        sentences.push_back(c.kind == study::Comparison::Kind::survival
-                                ? hazard_sentence(c, reference, other)
-                                : difference_sentence(c, reference, other));
-    }
-    for (auto const& name : names(result, &study::ArmResult::toxicity))
+    std::vector<Statement> statements{opening(result)};
+    for (auto const& name : detail::names_in(result, &ArmResult::survival))
+        statements.push_back(survival_statement(result, name));
+    for (auto const& name : detail::names_in(result, &ArmResult::rates))
+        statements.push_back(rate_statement(result, name, &ArmResult::rates));
+    for (auto const& name : detail::names_in(result, &ArmResult::toxicity))
         if (name == "any_g3")
-            sentences.push_back(rate_sentence(result, name, &study::ArmResult::toxicity));
-    sentences.push_back(certainty(result));
-    if (std::string failed = failures(result); !failed.empty())
-        sentences.push_back(std::move(failed));
-    return sentences;
+            statements.push_back(rate_statement(result, name, &ArmResult::toxicity));
+    statements.push_back(certainty(result));
+    if (std::string const failed = failures(result); !failed.empty())
+        statements.push_back({"Failed", failed});
+    return statements;
 }
 
 }   // namespace radici::report

@@ -49,8 +49,9 @@ std::string gnuplot_text(std::string_view text)
     for (char const c : text) {
         if (static_cast<unsigned char>(c) < 0x20)
             continue;
-        out += c;
         if (c == '\'')
+            out += "’";
+        else
             out += c;
     }
     return out + '\'';
@@ -91,11 +92,15 @@ std::string Script::data(std::vector<std::vector<double>> const& columns)
 
 void Script::panel(Box const& axes)
 {
+    axes_ = axes;
     add("reset");
-    add(fmt::format("set margins at screen {:.5f}, {:.5f}, {:.5f}, {:.5f}", axes.left / width_,
-                    axes.right / width_, 1 - axes.bottom / height_, 1 - axes.top / height_));
+    add(fmt::format("set lmargin at screen {:.5f}; set rmargin at screen {:.5f}; "
+                    "set bmargin at screen {:.5f}; set tmargin at screen {:.5f}",
+                    axes.left / width_, axes.right / width_, 1 - axes.bottom / height_,
+                    1 - axes.top / height_));
     add(fmt::format("set border 3 lc rgb '{}' lw 1", colour::muted));
     add(fmt::format("set tics nomirror out scale 0.6 textcolor rgb '{}'", colour::ink));
+    add("set xtics offset 0, 0.35");
     add("unset key");
     add("set datafile missing 'NaN'");
     add("set style fill solid 1 noborder");
@@ -112,12 +117,16 @@ void Script::label(std::string_view text, double x, double y, std::string_view a
 
 void Script::x_title(std::string_view text)
 {
-    add(fmt::format("set xlabel {} textcolor rgb '{}'", gnuplot_text(text), colour::ink));
+    add(fmt::format("set xlabel {} textcolor rgb '{}' offset 0, 0.6", gnuplot_text(text),
+                    colour::ink));
 }
 
-void Script::y_title(std::string_view text)
+void Script::y_title(std::string_view text, double x)
 {
-    add(fmt::format("set ylabel {} textcolor rgb '{}'", gnuplot_text(text), colour::ink));
+    add(fmt::format("set label {} {} at screen {:.5f}, screen {:.5f} center rotate by 90 textcolor "
+                    "rgb '{}' front",
+                    ++labels_, gnuplot_text(text), x / width_,
+                    1 - (axes_.top + axes_.bottom) / 2 / height_, colour::ink));
 }
 
 void Script::grid_lines(std::string_view axis)
@@ -196,6 +205,12 @@ double TimeAxis::step(int count) const
         if (end() / step <= count * (1 + 1e-9))
             return step;
     return 12 * std::ceil(end() / (12.0 * count));
+}
+
+double TimeAxis::end() const
+{
+    double const end = of(horizon_d), whole = std::round(end);
+    return in_months() && std::abs(end - whole) < 0.05 ? whole : end;
 }
 
 std::string TimeAxis::title() const

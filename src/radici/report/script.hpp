@@ -35,8 +35,8 @@ struct LegendEntry {
     double size = 1;
 };
 
-/// Text as a gnuplot string in which nothing is special: single quotes doubled, control characters
-/// gone.
+/// Text as a gnuplot string in which nothing is special: control characters are gone and straight
+/// single quotes become typographic ones (gnuplot's own doubling fails at the start of a string).
 [[nodiscard]] std::string gnuplot_text(std::string_view text);
 
 /// The gnuplot script of one figure: a page of pixels on which panels are placed by hand, so that
@@ -54,7 +54,8 @@ public:
     void label(std::string_view text, double x, double y, std::string_view align = "left",
                std::string_view colour = colour::ink, int size = 12, bool bold = false);
     void x_title(std::string_view text);
-    void y_title(std::string_view text);
+    void y_title(std::string_view text,
+                 double x);                   ///< upright, at x of the page, beside the panel
     void grid_lines(std::string_view axis);   ///< at the ticks of "x" or "y"
     /// A legend in rows no wider than `width`: a dash or point in the colour, then the text. Gives
     /// its height.
@@ -69,6 +70,7 @@ private:
     int blocks_ = 0;
     int labels_ = 0;
     int arrows_ = 0;
+    Box axes_{};
     std::string text_;
 };
 
@@ -85,7 +87,7 @@ struct TimeAxis {
     double horizon_d;
     [[nodiscard]] bool in_months() const { return horizon_d > 200; }
     [[nodiscard]] double of(double day) const { return in_months() ? day / 30.4375 : day; }
-    [[nodiscard]] double end() const { return of(horizon_d); }
+    [[nodiscard]] double end() const;             ///< whole months where that is what is meant
     [[nodiscard]] double step(int count) const;   ///< between ticks: 1, 2, 3, 6 or 12 months
     [[nodiscard]] std::string unit() const { return in_months() ? "months" : "days"; }
     [[nodiscard]] std::string title() const;   ///< "months since the first treatment day"

@@ -17,22 +17,6 @@ namespace {
 
 constexpr std::string_view none = "–";
 
-template <class Items>
-auto find(Items const& items, std::string_view name)
-{
-    auto const at = std::find_if(items.begin(), items.end(),
-                                 [&](auto const& item) { return item.name == name; });
-    return at == items.end() ? nullptr : &*at;
-}
-
-template <class Items, class Name>
-void note_new(std::vector<Name>& known, Items const& items)
-{
-    for (auto const& item : items)
-        if (std::find(known.begin(), known.end(), item.name) == known.end())
-            known.push_back(item.name);
-}
-
 using Pair = std::pair<int, int>;   // reference, other
 
 std::vector<Pair> compared(study::RunResult const& result)
@@ -53,7 +37,7 @@ std::string comparison_text(study::RunResult const& result, Pair pair, std::stri
         bool const survival = c.kind == study::Comparison::Kind::survival;
         std::string const effect =
             survival ? "HR " + with_interval(c.effect) : points_with_interval(c.effect);
-        return fmt::format("{}, p {}{}", effect, c.p < 0.001 ? "" : "= ", p_value(c.p));
+        return effect + ", " + with_p("", c.p);
     }
     return std::string{none};
 }
@@ -61,9 +45,9 @@ std::string comparison_text(study::RunResult const& result, Pair pair, std::stri
 std::vector<std::string> landmark_row(study::RunResult const& result, std::string const& name,
                                       int months)
 {
-    std::vector<std::string> row{fmt::format("{} at {} months", short_endpoint(name), months)};
+    std::vector<std::string> row{fmt::format("{} at {} mo", short_endpoint(name), months)};
     for (auto const& arm : result.arms) {
-        auto const* survival = find(arm.survival, name);
+        auto const* survival = detail::find_named(arm.survival, name);
         std::string text{none};
         if (survival)
             for (auto const& at : survival->landmarks)
@@ -78,7 +62,7 @@ std::vector<int> landmarks_of(study::RunResult const& result, std::string const&
 {
     std::vector<int> months;
     for (auto const& arm : result.arms)
-        if (auto const* survival = find(arm.survival, name))
+        if (auto const* survival = detail::find_named(arm.survival, name))
             for (auto const& at : survival->landmarks)
                 if (std::find(months.begin(), months.end(), at.months) == months.end())
                     months.push_back(at.months);
@@ -96,7 +80,7 @@ std::vector<std::string> row_of(study::RunResult const& result, std::string head
 
 std::string rate_cell(std::vector<study::Rate> const& rates, std::string_view name)
 {
-    auto const* rate = find(rates, name);
+    auto const* rate = detail::find_named(rates, name);
     return rate ? fmt::format("{}, {}/{}", percent_with_interval(rate->share), rate->events,
                               rate->evaluable)
                 : std::string{none};
@@ -108,12 +92,8 @@ Table endpoint_table(study::RunResult const& result)
 {
     Table table{"Endpoints with 95 % intervals", {"Endpoint"}, {}};
     std::vector<Pair> const pairs = compared(result);
-    std::vector<std::string> survivals, rates;
-    for (auto const& arm : result.arms) {
+    for (auto const& arm : result.arms)
         table.header.push_back(fmt::format("{} (n = {})", arm.name, arm.patients - arm.failed));
-        note_new(survivals, arm.survival);
-        note_new(rates, arm.rates);
-    }
     for (auto const& [reference, other] : pairs)
         table.header.push_back(result.arms.at(other).name + " against " +
                                result.arms.at(reference).name);
@@ -123,17 +103,17 @@ Table endpoint_table(study::RunResult const& result)
                                            : comparison_text(result, pair, endpoint));
         table.rows.push_back(std::move(row));
     };
-    for (auto const& name : survivals) {
+    for (auto const& name : detail::names_in(result, &study::ArmResult::survival)) {
         add(row_of(result, "Median " + short_endpoint(name),
                    [&](study::ArmResult const& arm) {
-                       auto const* survival = find(arm.survival, name);
+                       auto const* survival = detail::find_named(arm.survival, name);
                        return survival ? median_with_interval(*survival) : std::string{none};
                    }),
             name);
         for (int const months : landmarks_of(result, name))
             add(landmark_row(result, name, months), "");
     }
-    for (auto const& name : rates)
+    for (auto const& name : detail::names_in(result, &study::ArmResult::rates))
         add(row_of(result, sentence_case(short_endpoint(name)),
                    [&](study::ArmResult const& arm) { return rate_cell(arm.rates, name); }),
             name);
@@ -177,11 +157,9 @@ std::vector<Table> toxicity_tables(study::RunResult const& result)
 std::optional<Table> toxicity_rates(study::RunResult const& result)
 {
     Table table{"Patients with a toxicity, 95 % intervals", {"Toxicity"}, {}};
-    std::vector<std::string> names;
-    for (auto const& arm : result.arms) {
+    for (auto const& arm : result.arms)
         table.header.push_back(arm.name);
-        note_new(names, arm.toxicity);
-    }
+    auto const names = detail::names_in(result, &study::ArmResult::toxicity);
     for (auto const& name : names)
         table.rows.push_back(
             row_of(result, sentence_case(short_endpoint(name)),

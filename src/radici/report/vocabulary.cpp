@@ -119,6 +119,8 @@ std::string short_endpoint(std::string_view name)
 
 std::string words_for_region(std::string_view region)
 {
+    if (region == "salivary" || region == "lacrimal")
+        return std::string{region} + " glands";
     return spelled_out(region);
 }
 

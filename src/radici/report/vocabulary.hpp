@@ -16,7 +16,7 @@ namespace radici::report {
 [[nodiscard]] std::string words_for_endpoint(std::string_view name);
 /// Short, for axes and tables: "ORR", "rPFS", "PSA50".
 [[nodiscard]] std::string short_endpoint(std::string_view name);
-/// "red marrow" for `red_marrow`.
+/// "red marrow" for `red_marrow`, "salivary glands" for `salivary`.
 [[nodiscard]] std::string words_for_region(std::string_view region);
 /// "Immune-related adverse events" for `IRAE`, the part of a column after TOX_.
 [[nodiscard]] std::string toxicity_words(std::string_view name);

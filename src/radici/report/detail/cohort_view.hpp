@@ -1,6 +1,8 @@
 #pragma once
+#include <algorithm>
 #include <functional>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -11,6 +13,28 @@ namespace radici::report::detail {
 
 [[nodiscard]] std::optional<std::size_t> column_index(study::RunResult const& result,
                                                       std::string_view name);
+
+/// The item of that name, or none.
+template <class Items>
+[[nodiscard]] auto find_named(Items const& items, std::string_view name)
+{
+    auto const found = std::find_if(items.begin(), items.end(),
+                                    [&](auto const& item) { return item.name == name; });
+    return found == items.end() ? nullptr : &*found;
+}
+
+/// Names of a list of every arm (rates, survival, toxicity), in the order in which they first
+/// appear.
+template <class Member>
+[[nodiscard]] std::vector<std::string> names_in(study::RunResult const& result, Member list)
+{
+    std::vector<std::string> names;
+    for (auto const& arm : result.arms)
+        for (auto const& item : arm.*list)
+            if (std::find(names.begin(), names.end(), item.name) == names.end())
+                names.push_back(item.name);
+    return names;
+}
 
 /// The completed patients of an arm, by index.
 [[nodiscard]] std::vector<study::Subject const*> completed(study::RunResult const& result, int arm);

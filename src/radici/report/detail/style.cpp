@@ -74,6 +74,8 @@ a{color:var(--blue)}
 p,ul{margin:.6rem 0}
 ul{padding-left:1.2rem}
 li{margin:.3rem 0}
+.words{list-style:none;padding:0}
+.words li{margin:.55rem 0}
 section{margin-top:3rem}
 .kicker{margin:0;color:var(--muted);font-size:.85rem;letter-spacing:.04em}
 .facts{display:flex;flex-wrap:wrap;gap:.8rem 2rem;margin:0}
@@ -98,9 +100,9 @@ table{border-collapse:collapse;font-size:.86rem;font-variant-numeric:tabular-num
 caption{text-align:left;font-weight:600;padding:.2rem 0 .4rem}
 th,td{padding:.32rem .8rem .32rem 0;border-bottom:1px solid var(--rule);text-align:left;vertical-align:top}
 thead th{position:sticky;top:0;background:var(--paper);border-bottom:1.5px solid var(--ink)}
-tbody th{font-weight:400}
+tbody th{font-weight:400;white-space:nowrap}
 td,details th{white-space:nowrap}
-#assumptions td,#assumptions th,#provenance td{white-space:normal;overflow-wrap:anywhere}
+#assumptions td,#assumptions th,#provenance td,#provenance th{white-space:normal;overflow-wrap:anywhere}
 #provenance td{font-family:ui-monospace,"DejaVu Sans Mono",monospace;font-size:.78rem}
 )css";
 

@@ -119,6 +119,30 @@ double highest(Quantity const& quantity)
     return high;
 }
 
+/// Tumour markers span decades: a logarithmic axis of at most four. All else begins at zero.
+/// Gives the upper end.
+double set_range(Script& script, Quantity const& quantity, study::SeriesGroup group)
+{
+    script.add("set format y '%h'");
+    double const high = group == study::SeriesGroup::occupancy ? 1 : highest(quantity);
+    if (group == study::SeriesGroup::marker && high > 0) {
+        double low = high;
+        for (auto const& band : quantity.arms)
+            for (double const v : band.p05)
+                if (v > 0)
+                    low = std::min(low, v);
+        double const ceiling = std::pow(10, std::ceil(std::log10(high)));
+        double const floor = std::max(std::pow(10, std::floor(std::log10(low))), 1e-4 * ceiling);
+        script.add(fmt::format("set logscale y; set yrange [{}:{}]", std::min(floor, ceiling / 10),
+                               ceiling));
+        return ceiling;
+    }
+    double const step = tick_step(high > 0 ? high : 1, 4);
+    double const ceiling = high > 0 ? step * std::ceil(high / step * (1 - 1e-9)) : 1;
+    script.add(fmt::format("set yrange [0:{}]; set ytics 0, {}", ceiling, step));
+    return ceiling;
+}
+
 void draw(Script& script, Quantity const& quantity, std::vector<double> const& time)
 {
     std::string bands, lines;
@@ -178,11 +202,12 @@ std::optional<Figure> course_figure(study::RunResult const& result, study::Serie
         time.push_back(axis.of(days.back()));
     }
     Words const words = words_for(group);
-    PanelGrid const grid{.count = quantities.size(),
-                         .columns = quantities.size() > 4 ? 3u : 2u,
-                         .panel_height = 130,
-                         .top = 30,
-                         .bottom = 22};
+    PanelGrid const grid{
+        .count = quantities.size(),
+        .columns = quantities.size() > 4 ? 3 : std::min<std::size_t>(quantities.size(), 2),
+        .panel_height = 130,
+        .top = 30,
+        .bottom = 22};
     Script script{grid.width(), grid.height()};
     Figure figure{std::string{words.id},
                   std::string{words.title},
@@ -196,16 +221,14 @@ std::optional<Figure> course_figure(study::RunResult const& result, study::Serie
         if (q == 0) {
             std::vector<LegendEntry> entries;
             for (std::size_t a = 0; a < result.arms.size(); ++a)
-                entries.push_back({result.arms[a].name, colour::of_arm(a)});
+                if (std::any_of(quantities.begin(), quantities.end(),
+                                [&](Quantity const& any) { return has_values(any.arms[a]); }))
+                    entries.push_back({result.arms[a].name, colour::of_arm(a)});
             script.legend(entries, 10, 12, grid.width() - 20);
             script.label(axis.title(), grid.width() / 2.0, grid.height() - 10.0, "center");
         }
         grid.title(script, q, quantity.title);
-        double const high = group == study::SeriesGroup::occupancy ? 1 : highest(quantity);
-        double const step = tick_step(high > 0 ? high : 1, 4);
-        double const ceiling = high > 0 ? step * std::ceil(high / step * (1 - 1e-9)) : 1;
-        script.add(
-            fmt::format("set yrange [0:{}]; set ytics 0, {}; set format y '%h'", ceiling, step));
+        double const ceiling = set_range(script, quantity, group);
         script.add(fmt::format("set xrange [0:{}]; set xtics 0, {}", axis.end(),
                                axis.step(grid.columns == 3 ? 4 : 8)));
         script.grid_lines("y");

@@ -30,11 +30,22 @@ std::vector<Row> rows_in(study::RunResult const& result, std::string_view unit)
             auto row = std::find_if(rows.begin(), rows.end(),
                                     [&](Row const& r) { return r.name == dose.name; });
             if (row == rows.end())
-                row = rows.insert(rows.end(), {dose.name, dose.region, {}});
-            row->of_arm.resize(result.arms.size());
+                row = rows.insert(rows.end(),
+                                  {dose.name, dose.region,
+                                   std::vector<study::Spread const*>(result.arms.size(), nullptr)});
             row->of_arm[a] = &dose.dose;
         }
     return rows;
+}
+
+/// The arms that any row has something of.
+std::vector<std::size_t> arms_in(std::vector<Row> const& rows)
+{
+    std::vector<std::size_t> arms;
+    for (std::size_t a = 0; a < rows.front().of_arm.size(); ++a)
+        if (std::any_of(rows.begin(), rows.end(), [&](Row const& r) { return r.of_arm[a]; }))
+            arms.push_back(a);
+    return arms;
 }
 
 std::string words_for(Row const& row)
@@ -45,7 +56,7 @@ std::string words_for(Row const& row)
 
 /// Boxes (quartiles), whiskers (5-95 %) and medians of one arm.
 std::string plot_arm(Script& script, std::vector<Row> const& rows, std::size_t arm,
-                     double row_height)
+                     std::size_t place, double row_height)
 {
     std::vector<std::vector<double>> box(6), line(4), median(4);
     auto push = [](std::vector<std::vector<double>>& columns, std::vector<double> const& row) {
@@ -53,11 +64,11 @@ std::string plot_arm(Script& script, std::vector<Row> const& rows, std::size_t a
             columns[c].push_back(row[c]);
     };
     for (std::size_t r = 0; r < rows.size(); ++r) {
-        auto const* s = arm < rows[r].of_arm.size() ? rows[r].of_arm[arm] : nullptr;
+        auto const* s = rows[r].of_arm[arm];
         if (!s)
             continue;
         double const y = -(top + static_cast<double>(r) * row_height + gap / 2 +
-                           (static_cast<double>(arm) + 0.5) * bar);
+                           (static_cast<double>(place) + 0.5) * bar);
         double const half = bar / 2 - 2;
         push(box, {s->p50, y, s->p25, s->p75, y - half, y + half});
         push(line, {s->p05, y, s->p95 - s->p05, 0});
@@ -108,15 +119,15 @@ std::optional<Figure> dose_figure(study::RunResult const& result, std::string_vi
     if (rows.empty() || !(decades(rows).second > 0))
         return std::nullopt;
     auto const [low, high] = decades(rows);
-    std::size_t const arms = result.arms.size();
-    double const row_height = static_cast<double>(arms) * bar + gap;
+    std::vector<std::size_t> const arms = arms_in(rows);
+    double const row_height = static_cast<double>(arms.size()) * bar + gap;
     double const bottom = top + static_cast<double>(rows.size()) * row_height;
     bool const per_activity = unit != "Gy";
     std::string const id = per_activity ? "dose-per-activity" : "dose";
     Script script{width, static_cast<int>(bottom + axis_height)};
     script.panel({left, right, top, bottom});
     std::vector<LegendEntry> entries;
-    for (std::size_t a = 0; a < arms; ++a)
+    for (std::size_t const a : arms)
         entries.push_back({result.arms[a].name, colour::of_arm(a)});
     script.legend(entries, left, 14, right - left);
     for (std::size_t r = 0; r < rows.size(); ++r)
@@ -128,8 +139,9 @@ std::optional<Figure> dose_figure(study::RunResult const& result, std::string_vi
     script.grid_lines("x");
     script.x_title(fmt::format("absorbed dose, {}", unit));
     std::string plot;
-    for (std::size_t a = 0; a < arms; ++a)
-        if (std::string const part = plot_arm(script, rows, a, row_height); !part.empty())
+    for (std::size_t place = 0; place < arms.size(); ++place)
+        if (std::string const part = plot_arm(script, rows, arms[place], place, row_height);
+            !part.empty())
             plot += (plot.empty() ? "plot " : ", ") + part;
     script.add(plot);
     return Figure{

@@ -23,7 +23,7 @@ void PanelGrid::title(Script& script, std::size_t panel, std::string_view text) 
 {
     Box const axes = box(panel);
     double const start = axes.left - left + 10;
-    script.label(cut_to_width(text, axes.right - start, 13), start, axes.top - 14, "left",
+    script.label(cut_to_width(text, axes.right - start, 13), start, axes.top - 18, "left",
                  colour::ink, 13, true);
 }
 

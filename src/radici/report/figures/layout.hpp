@@ -16,7 +16,7 @@ struct PanelGrid {
     double bottom = 4;           ///< free space below the last row
 
     static constexpr int page_width = 760;
-    static constexpr double title_height = 26, between = 14;
+    static constexpr double title_height = 32, between = 14;
 
     [[nodiscard]] int width() const { return page_width; }
     [[nodiscard]] int height() const;

@@ -155,9 +155,9 @@ std::string comparisons_text(study::RunResult const& result, std::string_view en
     std::string text;
     for (auto const& c : result.comparisons)
         if (c.endpoint == endpoint && c.kind == study::Comparison::Kind::survival)
-            text += fmt::format(" Hazard ratio of {} against {}: {}; log-rank p {}{}.",
+            text += fmt::format(" Hazard ratio of {} against {}: {}; {}.",
                                 result.arms.at(c.other).name, result.arms.at(c.reference).name,
-                                with_interval(c.effect), c.p < 0.001 ? "" : "= ", p_value(c.p));
+                                with_interval(c.effect), with_p("log-rank", c.p));
     return text;
 }
 
@@ -185,7 +185,7 @@ std::optional<Figure> survival_figure(study::RunResult const& result, std::strin
     script.add("set ytics 0, 0.25; set format y '%.2f'");
     script.grid_lines("y");
     script.x_title(axis.title());
-    script.y_title("share without the event");
+    script.y_title("share without the event", 14);
     script.add(plot_of(script, arms, axis));
     return Figure{id,
                   sentence_case(words_for_endpoint(endpoint)),

@@ -132,7 +132,8 @@ std::optional<Figure> volume_figure(study::RunResult const& result)
     if (panels.empty() || !(high > 0))
         return std::nullopt;
     TimeAxis const axis{result.study.horizon_d};
-    PanelGrid const grid{.count = panels.size(), .columns = 2, .panel_height = 230, .below = 52};
+    PanelGrid const grid{
+        .count = panels.size(), .columns = 2, .panel_height = 230, .left = 70, .below = 50};
     Script script{grid.width(), grid.height()};
     Figure figure{"volumes", "Tumour volume", "", "", "", {}};
     for (std::size_t a = 0; a < panels.size(); ++a) {
@@ -145,7 +146,7 @@ std::optional<Figure> volume_figure(study::RunResult const& result)
         script.grid_lines("y");
         script.x_title(axis.title());
         if (grid.column(a) == 0)
-            script.y_title("all lesions, " + scale.name);
+            script.y_title("all lesions, " + scale.name, grid.box(a).left - 60);
         draw(script, panels[a], axis, colour::of_arm(a));
         figure.data.push_back(table_of(result.arms[a].name, panels[a], scale));
     }

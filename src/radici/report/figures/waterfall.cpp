@@ -114,7 +114,8 @@ std::optional<Figure> waterfall_figure(study::RunResult const& result, std::stri
         return std::nullopt;
     bool const of_psa = column == study::column::best_psa_change;
     std::string const id = of_psa ? "waterfall-psa" : "waterfall";
-    PanelGrid const grid{.count = arms.size(), .columns = 2, .panel_height = 210, .top = 34};
+    PanelGrid const grid{
+        .count = arms.size(), .columns = 2, .panel_height = 210, .top = 30, .below = 16};
     Script script{grid.width(), grid.height()};
     std::vector<std::string> const responses = responses_in(arms);
     Figure figure{
@@ -135,7 +136,7 @@ std::optional<Figure> waterfall_figure(study::RunResult const& result, std::stri
         script.add(fmt::format("set xrange [0:{}]; set yrange [-100:100]; set ytics -100, 50",
                                arms[a].size()));
         if (grid.column(a) == 0)
-            script.y_title("best change, %");
+            script.y_title("best change, %", box.left - 46);
         thresholds(script, of_psa, arms[a].size());
         script.add(plot_of(script, arms[a], responses));
         figure.data.push_back(bar_table(result, a, arms[a]));
@@ -144,7 +145,8 @@ std::optional<Figure> waterfall_figure(study::RunResult const& result, std::stri
     figure.description = "One bar a patient, sorted from the largest growth to the largest "
                          "shrinkage, one panel for each arm.";
     figure.caption =
-        of_psa ? "Each bar is a virtual patient. The dashed line marks a fall of 50 %. Bars beyond "
+        of_psa ? "Each bar is a virtual patient; the colour is the best overall response of the "
+                 "lesions. The dashed line marks a fall of 50 %. Bars beyond "
                  "+100 % are cut."
                : "Each bar is a virtual patient; the colour is the best overall response, which "
                  "also counts new lesions. Dashed lines mark −30 % (partial response) and +20 % "

@@ -1,0 +1,240 @@
+#include "radici/report/page.hpp"
+
+#include <regex>
+#include <set>
+#include <sstream>
+
+#include <boost/property_tree/ptree.hpp>
+#include <boost/property_tree/xml_parser.hpp>
+#include <gmock/gmock.h>
+
+#include "radici/report/figures/figures.hpp"
+#include "report/sample_result.hpp"
+
+namespace radici::report {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+using Tree = boost::property_tree::ptree;
+
+BuildInfo const build{"0.1.0", "0123456789abcdef", "GNU 12", "Release", {}};
+
+std::string page(study::RunResult const& result)
+{
+    return report_html(result, build, Gnuplot::require());
+}
+
+/// The trial's page, drawn once for all tests that only read it.
+std::string const& trial_page()
+{
+    static std::string const html = page(test::trial_result());
+    return html;
+}
+
+Tree parsed(std::string const& html)
+{
+    std::istringstream in{html};
+    Tree tree;
+    boost::property_tree::read_xml(in, tree);   // throws on a tag that is not closed
+    return tree;
+}
+
+template <class Visit>
+void walk(Tree const& tree, Visit&& visit)
+{
+    for (auto const& [name, child] : tree) {
+        visit(name, child);
+        walk(child, visit);
+    }
+}
+
+int count(Tree const& tree, std::string const& tag)
+{
+    int found = 0;
+    walk(tree, [&](std::string const& name, Tree const&) { found += name == tag; });
+    return found;
+}
+
+TEST(Page, is_well_formed)
+{
+    EXPECT_NO_THROW(parsed(trial_page()));
+    EXPECT_NO_THROW(parsed(page(test::small_result())));
+}
+
+TEST(Page, needs_nothing_from_anywhere)
+{
+    for (char const* const loader :
+         {"<script", "<link", "<img", "<iframe", "@import", "url(", "http:", "https:", "src="})
+        EXPECT_THAT(trial_page(), Not(HasSubstr(loader)));
+    EXPECT_THAT(trial_page(), HasSubstr("default-src 'none'"));
+    std::regex const href{"href=['\"]([^'\"]*)"};
+    for (std::sregex_iterator it{trial_page().begin(), trial_page().end(), href}, end; it != end;
+         ++it)
+        EXPECT_EQ((*it)[1].str().front(), '#');   // within the page
+}
+
+TEST(Page, warns_at_the_front)
+{
+    auto const notice = trial_page().find("Endpoints are uncalibrated.");
+    EXPECT_LT(notice, trial_page().find("In plain words"));
+    EXPECT_THAT(trial_page(), HasSubstr("not a medical device"));
+}
+
+TEST(Page, has_the_numbers_behind_every_figure)
+{
+    int figures = 0;
+    walk(parsed(trial_page()), [&](std::string const& name, Tree const& figure) {
+        if (name != "figure")
+            return;
+        ++figures;
+        auto const id = figure.get<std::string>("<xmlattr>.id");
+        auto const& details = figure.get_child("details");
+        EXPECT_GE(count(details, "td"), 4) << id;
+        EXPECT_EQ(count(figure, "svg"), 1) << id;
+        EXPECT_FALSE(figure.get<std::string>("figcaption").empty()) << id;
+    });
+    EXPECT_EQ(figures, 13);   // schedule, 2 survival, 2 waterfalls, swimmer, volumes, markers,
+                              // immune, blood, occupancy, 2 doses
+}
+
+TEST(Page, describes_every_figure_to_those_who_cannot_see_it)
+{
+    walk(parsed(trial_page()), [&](std::string const& name, Tree const& svg) {
+        if (name != "svg")
+            return;
+        EXPECT_EQ(svg.get<std::string>("<xmlattr>.role"), "img");
+        EXPECT_FALSE(svg.get<std::string>("title").empty());
+        EXPECT_FALSE(svg.get<std::string>("desc").empty());
+        EXPECT_EQ(svg.get<std::string>("<xmlattr>.aria-labelledby"),
+                  svg.get<std::string>("title.<xmlattr>.id") + " " +
+                      svg.get<std::string>("desc.<xmlattr>.id"));
+    });
+}
+
+TEST(Page, uses_an_identifier_once)
+{
+    std::set<std::string> seen;
+    walk(parsed(trial_page()), [&](std::string const& name, Tree const& element) {
+        if (name == "<xmlattr>")
+            return;
+        if (auto const id = element.get_optional<std::string>("<xmlattr>.id")) {
+            EXPECT_TRUE(seen.insert(*id).second) << *id;
+        }
+    });
+    EXPECT_GT(seen.size(), 20u);
+}
+
+TEST(Page, knows_every_colour_that_is_drawn)
+{
+    std::string const& html = trial_page();
+    std::string const style = html.substr(0, html.find("</style>"));
+    std::regex const colour{"(fill|stroke|color)=['\"](rgb\\([0-9,]*\\))"};
+    for (std::sregex_iterator it{html.begin(), html.end(), colour}, end; it != end; ++it)
+        EXPECT_THAT(style, HasSubstr((*it)[2].str()));
+}
+
+TEST(Page, lets_no_text_become_markup)
+{
+    auto result = test::trial_result(12);
+    std::string const evil = "<script>alert('1')</script>&\"";
+    result.study.name = result.study.registry = result.study.disease = evil;
+    result.notes = {evil};
+    result.not_kept = {evil};
+    result.inputs = {{evil, evil}};
+    result.columns[0].name = evil;
+    for (auto& arm : result.arms) {
+        arm.name += evil;
+        for (auto& timeline : arm.schedule)
+            timeline.text = timeline.amount = evil;
+        for (auto& dose : arm.dose)
+            dose.region = evil;
+    }
+    for (auto& parameter : result.parameters)
+        parameter.path = parameter.value = parameter.source = evil;
+    for (auto& course : result.courses) {
+        for (auto& series : course.series)
+            series.text = evil;
+        for (auto& event : course.events)
+            event.what = evil;
+    }
+    std::string const html = page(result);
+    EXPECT_THAT(html, Not(HasSubstr("<script")));
+    EXPECT_THAT(html, HasSubstr("&lt;script&gt;"));
+    EXPECT_NO_THROW(parsed(html));
+}
+
+TEST(Page, is_the_same_bytes_twice)
+{
+    EXPECT_TRUE(page(test::trial_result()) == trial_page());
+}
+
+TEST(Page, marks_promises_that_were_not_kept)
+{
+    auto result = test::small_result();
+    EXPECT_THAT(page(result), Not(HasSubstr("Outside what was promised")));
+    result.not_kept = {"a tolerance was missed"};
+    EXPECT_THAT(page(result), HasSubstr("Outside what was promised"));
+    EXPECT_THAT(page(result), HasSubstr("a tolerance was missed"));
+}
+
+TEST(Page, of_an_almost_empty_result_still_stands)
+{
+    study::RunResult result;
+    result.study.name = "nothing";
+    result.study.horizon_d = 30;
+    EXPECT_NO_THROW(parsed(page(result)));
+}
+
+TEST(Page, says_what_does_not_change_from_run_to_run)
+{
+    EXPECT_THAT(trial_page(), HasSubstr("0.1.0 (0123456789ab)"));
+    EXPECT_THAT(trial_page(), HasSubstr(std::string(64, 'b')));
+}
+
+TEST(SurvivalFigure, has_the_product_limit_estimate_in_its_table)
+{
+    auto const figure = survival_figure(test::small_result(), "os");
+    ASSERT_TRUE(figure.has_value());
+    ASSERT_EQ(figure->data.size(), 2u);
+    // two patients, one event at 60.875 d: S = 1/2 from then on; tables count from day 1
+    EXPECT_THAT(figure->data[0].rows.at(1),
+                testing::ElementsAre("61.9", "2", "1", "0.5", testing::_, testing::_));
+    EXPECT_EQ(figure->data[1].rows.size(), 1u);   // no event: the start alone
+}
+
+TEST(WaterfallFigure, sorts_from_growth_to_shrinkage_and_thins_large_arms)
+{
+    auto const figure = waterfall_figure(test::trial_result(500), "BEST_TARGET_PCT");
+    ASSERT_TRUE(figure.has_value());
+    auto const& rows = figure->data.at(0).rows;
+    EXPECT_EQ(rows.size(), 200u);
+    for (std::size_t i = 1; i < rows.size(); ++i)
+        EXPECT_LE(std::stod(rows[i][2]), std::stod(rows[i - 1][2]));
+    EXPECT_FALSE(waterfall_figure(test::small_result(), "BEST_TARGET_PCT").has_value());
+}
+
+TEST(DoseFigure, shows_the_spread_of_the_result)
+{
+    auto const figure = dose_figure(test::small_result(), "Gy");
+    ASSERT_TRUE(figure.has_value());
+    EXPECT_THAT(figure->data.at(0).rows.at(0),
+                testing::ElementsAre("Kidney", "RLT, \"ipi\" & <nivo>", "6", "1", "5", "5.5", "6",
+                                     "6.5", "7"));
+    EXPECT_FALSE(dose_figure(test::small_result(), "Gy/GBq").has_value());
+}
+
+TEST(CourseFigure, takes_quantiles_over_lesions_and_leaves_out_the_dead)
+{
+    auto result = test::small_result();
+    result.courses[0].series[0].group = study::SeriesGroup::immune;
+    result.courses[0].series[1].group = study::SeriesGroup::immune;
+    auto const figure = course_figure(result, study::SeriesGroup::immune);
+    ASSERT_TRUE(figure.has_value());
+    // day 1: lesions of 1000.5 and 500, median 750.25; day 46: only the first one has a value
+    EXPECT_EQ(figure->data.at(0).rows.at(0).at(2), "750");
+    EXPECT_EQ(figure->data.at(0).rows.at(1).at(2), "10.2");
+}
+
+}   // namespace
+}   // namespace radici::report
