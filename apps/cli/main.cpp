@@ -10,7 +10,8 @@
 #include "radici/base/nearest.hpp"
 #include "run_command.hpp"
 
-/// Words in, one call of a command, exit code out. CLI11 stays in this file and in those of nuclide and agent.
+/// Words in, one call of a command, exit code out. CLI11 stays in this file and in those of nuclide
+/// and agent.
 namespace radici::cli {
 namespace {
 
@@ -63,7 +64,8 @@ void add_run(CLI::App& app, std::string const& words, Outcome& outcome)
     command->add_option("-o,--output", options->output,
                         "run folder; default runs/<stem of the study file>");
     command->add_option("--patients", options->patients, "replaces [study].patients");
-    command->add_option("--seed", options->seed, "replaces [study].seed; one seed, one result");
+    command->add_option("--seed", options->seed, "replaces [study].seed; one seed, one result")
+        ->check(CLI::NonNegativeNumber);
     command
         ->add_option("--set", options->set,
                      "path=value replaces a value of the file: 'arm[0].give[0].activity=3.7 GBq'")
@@ -85,11 +87,14 @@ void add_validate(CLI::App& app, Outcome& outcome)
         bool json = false;
     };
     auto const options = std::make_shared<Options>();
-    auto* command = app.add_subcommand("validate", "Set our numbers beside published ones; exit 3 where outside tolerance");
-    command->add_option("NAME", options->names, "groups of the table: nuclide, dosimetry, kinetics; left out, all");
+    auto* command = app.add_subcommand(
+        "validate", "Set our numbers beside published ones; exit 3 where outside tolerance");
+    command->add_option("NAME", options->names,
+                        "groups of the table: nuclide, dosimetry, kinetics; left out, all");
     command->add_flag("--json", options->json, "an array of rows");
     command->footer("Example:  radici validate nuclide");
-    command->callback([options, &outcome] { outcome.code = validate_command(options->names, options->json); });
+    command->callback(
+        [options, &outcome] { outcome.code = validate_command(options->names, options->json); });
 }
 
 void add_verify(CLI::App& app, Outcome& outcome)
@@ -99,17 +104,20 @@ void add_verify(CLI::App& app, Outcome& outcome)
         bool json = false;
     };
     auto const options = std::make_shared<Options>();
-    auto* command = app.add_subcommand("verify", "Hash the inputs and outputs of a run again; exit 1 where one is not as it was");
+    auto* command = app.add_subcommand(
+        "verify", "Hash the inputs and outputs of a run again; exit 1 where one is not as it was");
     command->add_option("DIR", options->folder, "run folder")->required();
     command->add_flag("--json", options->json, "an array of {file, role, state}");
     command->footer("Example:  radici verify runs/NCT05150236");
-    command->callback([options, &outcome] { outcome.code = verify_command(options->folder, options->json); });
+    command->callback(
+        [options, &outcome] { outcome.code = verify_command(options->folder, options->json); });
 }
 
 void add_version(CLI::App& app, Outcome& outcome)
 {
     auto const json = std::make_shared<bool>(false);
-    auto* command = app.add_subcommand("version", "Print the version, with --json all that the program was built from");
+    auto* command = app.add_subcommand(
+        "version", "Print the version, with --json all that the program was built from");
     command->add_flag("--json", *json, "one JSON document");
     command->footer("Example:  radici version --json");
     command->callback([json, &outcome] { outcome.code = version_command(*json); });

@@ -157,5 +157,138 @@ TEST(Validate, exits_with_3_where_a_promise_is_broken)
     EXPECT_THAT(outcome.err, HasSubstr("1 of"));
 }
 
+/// Reading a study through the program: what is wrong with it in one line, and nothing left behind.
+class RunBadInput : public testing::Test {
+protected:
+    void expect_refused(std::string const& piece, std::string const& by,
+                        std::string const& beginning)
+    {
+        std::ifstream in{RADICI_SOURCE_DIR "/studies/NCT05150236.toml"};
+        std::string text{std::istreambuf_iterator<char>{in}, {}};
+        auto const at = text.find(piece);
+        ASSERT_NE(at, std::string::npos) << piece;
+        text.replace(at, piece.size(), by);
+        refuse_file(text, beginning);
+    }
+
+    void refuse_file(std::string const& text, std::string const& beginning)
+    {
+        auto const file = place_.file("bad.toml", text);
+        auto const folder = place_.path() / "out";
+        expect_wrong_input(radici("run " + file + " -o " + folder.string()), file + beginning);
+        for (auto const& entry : std::filesystem::directory_iterator(place_.path()))
+            EXPECT_EQ(entry.path().filename(), "bad.toml") << "something was left behind";
+    }
+
+    test::Scratch place_;
+};
+
+TEST_F(RunBadInput, unknown_key)
+{
+    expect_refused("horizon =", "horizn =", ":10: study.horizn: unknown key");
+}
+
+TEST_F(RunBadInput, missing_unit)
+{
+    expect_refused("\"24 months\"", "24", ":10: study.horizon: 24 (the unit is missing)");
+}
+
+TEST_F(RunBadInput, wrong_kind_of_unit)
+{
+    expect_refused("7.5 GBq", "7.5 Gy", ":21: arm[0].give[0].activity: \"7.5 Gy\" (an activity");
+}
+
+TEST_F(RunBadInput, implausible_value)
+{
+    expect_refused("7.5 GBq", "500 GBq", ":21: arm[0].give[0].activity: \"500 GBq\" (implausible");
+}
+
+TEST_F(RunBadInput, unknown_agent)
+{
+    expect_refused("\"ipilimumab\"", "\"ipilimumap\"", ":26: arm[0].give[1].agent: ");
+}
+
+TEST_F(RunBadInput, negative_start)
+{
+    expect_refused("day 169", "day -169", ":40: arm[0].give[3].start: \"day -169\" (the first");
+}
+
+TEST_F(RunBadInput, overlapping_schedule)
+{
+    expect_refused("day 169", "day 100",
+                   ":40: arm[0].give[3].start: day 100 (the nivolumab of arm[0].give[2]");
+}
+
+TEST_F(RunBadInput, zero_patients)
+{
+    expect_refused("patients = 200", "patients = 0", ":9: study.patients: 0 (outside 1");
+}
+
+TEST_F(RunBadInput, horizon_shorter_than_schedule)
+{
+    expect_refused("24 months", "6 months", ":24: arm[0].give[0].times: 6 (the last");
+}
+
+TEST_F(RunBadInput, empty_binary_or_truncated_file)
+{
+    refuse_file("", ":1: the file is empty");
+    refuse_file(std::string("\x89PNG\r\n\x1a\n\0\0", 10), ":1: this is no text file");
+    refuse_file("[study]\nname = \"x", ":2: this is no valid TOML");
+}
+
+TEST_F(RunBadInput, missing_file)
+{
+    expect_wrong_input(radici("run " + (place_.path() / "nosuch.toml").string()),
+                       (place_.path() / "nosuch.toml: ").string());
+}
+
+TEST_F(RunBadInput, options)
+{
+    auto const study = std::string{RADICI_SOURCE_DIR "/studies/NCT05150236.toml --dry-run "};
+    expect_wrong_input(radici("run " + study + "--patients 0"), "--patients: 0 (outside 1");
+    expect_wrong_input(radici("run " + study + "--patients many"), "radici: ");
+    expect_wrong_input(radici("run " + study + "--seed -1"), "radici: ");
+    expect_wrong_input(radici("run " + study + "--set 'arm[0].give[0].activity=3.7 mg'"),
+                       "--set: arm[0].give[0].activity: \"3.7 mg\" (an activity");
+    expect_wrong_input(radici("run " + study + "--set nonsense"), "--set: ");
+    expect_wrong_input(radici("run"), "radici: STUDY");
+}
+
+TEST(RunDry, prints_the_study_resolved)
+{
+    auto const outcome = radici("run " RADICI_SOURCE_DIR
+                                "/studies/NCT04525638.toml --dry-run --patients 7 --seed 3");
+    EXPECT_EQ(outcome.code, 0) << outcome.err;
+    EXPECT_THAT(outcome.out,
+                AllOf(HasSubstr("patients = 7"), HasSubstr("seed = 3"), HasSubstr("# preset, ")));
+}
+
+TEST(Verify, sees_what_was_changed_removed_or_added)
+{
+    test::Scratch const place;
+    auto const folder = (place.path() / "out").string();
+    auto const run =
+        radici("run " RADICI_SOURCE_DIR "/studies/NCT04525638.toml --patients 2 -o " + folder);
+    ASSERT_EQ(run.code, 0) << run.err;
+    auto const whole = radici("verify " + folder);
+    EXPECT_EQ(whole.code, 0) << whole.err;
+    EXPECT_THAT(whole.out, HasSubstr("as they were"));
+
+    place.file("out/patients.csv", "STUDYID\n");
+    place.file("out/extra.txt", "");
+    std::filesystem::remove(place.path() / "out/summary.json");
+    auto const changed = radici("verify " + folder);
+    EXPECT_EQ(changed.code, 1);
+    EXPECT_THAT(changed.out, AllOf(HasSubstr("CHANGED  output  patients.csv"),
+                                   HasSubstr("MISSING  output  summary.json"),
+                                   HasSubstr("ADDED    output  extra.txt")));
+    EXPECT_EQ(json::parse(radici("verify " + folder + " --json").out).size(), 3u);
+
+    place.file("out/provenance.json", "{}");
+    expect_wrong_input(radici("verify " + folder), folder + "/provenance.json: ");
+    expect_wrong_input(radici("verify " + (place.path() / "nosuch").string()),
+                       (place.path() / "nosuch").string());
+}
+
 }   // namespace
 }   // namespace radici

@@ -187,7 +187,7 @@ TEST(BadInput, overlapping_schedule)
     auto const again = "\n[[arm.give]]\nagent = \"lu177_psma617\"\nactivity = \"3.7 GBq\"\nstart = "
                        "\"day 50\"\n\n[[arm]]\nname = \"radioligand\"";
     EXPECT_THAT(fault_of(sample_with("\n[[arm]]\nname = \"radioligand\"", again)),
-                StartsWith("s.toml:34: arm[0].give[2].start: day 50 (the lu177_psma617 of "
+                StartsWith("s.toml:37: arm[0].give[2].start: day 50 (the lu177_psma617 of "
                            "arm[0].give[0] runs from day 1 to day 85)"));
     auto const late = "\n[[arm.give]]\nagent = \"nivolumab\"\ndose = \"480 mg\"\nstart = \"day "
                       "300\"\n\n[[arm]]\nname = \"radioligand\"";

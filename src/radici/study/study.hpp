@@ -54,7 +54,8 @@ struct Regimen {
     double infusion_d = 0;   ///< 0: a bolus
     bool beyond_progression = false;
     bool toxicity_rules = true;
-    Location where;   ///< of the table, for messages
+    Location where;         ///< of the table, for messages
+    Location start_where;   ///< of its start
 
     [[nodiscard]] double day(int n) const
     {

@@ -135,6 +135,7 @@ void read_times(Section const& give, RegimenContext const& context, Regimen& reg
 void read_schedule(Section const& give, RegimenContext const& context, Regimen& regimen)
 {
     regimen.start_d = read_day(give.at("start")) - 1;
+    regimen.start_where = give.where("start");
     if (regimen.start_d > context.horizon_d + same_time_d)
         throw give.at("start").error({fmt::format("day {:g}", regimen.start_d + 1),
                                       fmt::format("after the horizon of {:g} d", context.horizon_d),
@@ -197,9 +198,7 @@ void check_overlap(std::vector<Regimen> const& gives, double horizon_d)
             if (a.agent != b.agent || a.start_d > last_day(b, horizon_d) ||
                 b.start_d > last_day(a, horizon_d))
                 continue;
-            auto where = b.where;
-            where.key = join(where.key, "start");
-            throw StudyError(where,
+            throw StudyError(b.start_where,
                              {fmt::format("day {:g}", b.start_d + 1),
                               fmt::format("the {} of {} runs from day {:g} to day {:g}", b.agent,
                                           a.where.key, a.start_d + 1, last_day(a, horizon_d) + 1),
