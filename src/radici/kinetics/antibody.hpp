@@ -116,6 +116,13 @@ struct AntibodyPopulation {
     double sd_change = 0;
 };
 
+/// A schedule in use, for which a trough can be stated.
+struct AntibodyRegimen {
+    PerBody basis = PerBody::flat;
+    double amount_mg = 0;   ///< mg, or mg/kg
+    double interval_d = 0;
+};
+
 /// A checkpoint antibody as its file in `data/inhibitors` describes it.
 struct Antibody {
     std::string id;     ///< `nivolumab`
@@ -132,9 +139,10 @@ struct Antibody {
     /// beside nivolumab).
     std::vector<std::pair<std::string, double>> change_beside;
     double kd_nmol_per_L = 0;
-    double tissue_ratio = 0;                      ///< b_T, lesion over plasma concentration
-    std::vector<UsualAmount> usual;               ///< mg or mg/kg per administration by species
-    std::string dosing;                           ///< approved schedules, in words
+    double tissue_ratio = 0;          ///< b_T, lesion over plasma concentration
+    std::vector<UsualAmount> usual;   ///< mg or mg/kg per administration by species
+    std::string dosing;               ///< approved schedules, in words
+    std::vector<AntibodyRegimen> regimens;
     std::optional<Parameter> label_half_life_d;   ///< shown beside ours, not fitted
     std::vector<std::pair<std::string, Parameter>>
         parameters;   ///< every number of the file by its key

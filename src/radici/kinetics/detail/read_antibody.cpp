@@ -82,6 +82,22 @@ void read_population(Antibody& antibody, Node const& table)
     spread.sd_change = keep.optional("sd_change", "-", 0, 2, 0);
 }
 
+void read_regimens(Antibody& antibody, Node const& list)
+{
+    for (Node const& item : list.items()) {
+        AntibodyRegimen regimen;
+        regimen.basis = item.has("dose_per_kg") ? PerBody::per_kg : PerBody::flat;
+        regimen.amount_mg = regimen.basis == PerBody::per_kg ? item.at("dose_per_kg").in("mg/kg")
+                                                             : item.at("dose").in("mg");
+        regimen.interval_d = item.at("every").in("d");
+        if (!(regimen.amount_mg > 0 && regimen.interval_d > 0))
+            throw item.error({.problem = "not positive",
+                              .why = "a regimen has a dose and an interval",
+                              .hint = ""});
+        antibody.regimens.push_back(regimen);
+    }
+}
+
 }   // namespace
 
 Antibody read_antibody(Document const& file)
@@ -98,6 +114,7 @@ Antibody read_antibody(Document const& file)
     antibody.dosing = root.at("dosing").text();
     antibody.sources = read_texts(root, "sources");
     antibody.usual = read_usual(root, "dose", "mg");
+    read_regimens(antibody, root.at("regimens"));
     read_disposition(antibody, root.at("disposition"));
     read_change(antibody, root.at("clearance_change"));
     read_population(antibody, root.at("population"));
