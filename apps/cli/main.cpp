@@ -3,6 +3,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "agent_command.hpp"
 #include "commands.hpp"
 #include "nuclide_command.hpp"
 #include "output.hpp"
@@ -129,6 +130,7 @@ void add_commands(CLI::App& app, std::string const& words, Outcome& outcome)
     add_list(app, outcome);
     add_schema(app, outcome);
     add_nuclide(app);
+    add_agent(app);
     add_validate(app, outcome);
     add_verify(app, outcome);
     add_version(app, outcome);
