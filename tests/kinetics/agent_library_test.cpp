@@ -23,7 +23,8 @@ AgentLibrary const& library()
 
 TEST(AgentLibrary, holds_the_agents_and_the_eight_antibodies)
 {
-    EXPECT_THAT(library().names(), ElementsAre("lu177_dotatate", "lu177_psma617", "ra223_dichloride"));
+    EXPECT_THAT(library().names(),
+                ElementsAre("lu177_dotatate", "lu177_psma617", "ra223_dichloride"));
     EXPECT_THAT(library().inhibitors(),
                 ElementsAre("atezolizumab", "avelumab", "durvalumab", "ipilimumab", "nivolumab",
                             "pembrolizumab", "sugemalimab", "tislelizumab"));
@@ -45,7 +46,8 @@ TEST(AgentLibrary, takes_synonyms_in_any_spelling)
 TEST(AgentLibrary, unknown_name_gets_the_nearest_one)
 {
     try {
-        (void)library().at("lu177_psma671", {.file = "study.toml", .line = 7, .key = "arm[0].give[0].agent"});
+        (void)library().at("lu177_psma671",
+                           {.file = "study.toml", .line = 7, .key = "arm[0].give[0].agent"});
         FAIL() << "an unknown agent was accepted";
     } catch (StudyError const& error) {
         EXPECT_THAT(error.what(), HasSubstr("study.toml:7: arm[0].give[0].agent"));

@@ -30,35 +30,92 @@ AgentLibrary const& library()
 /// The models as tabulated, typed again from the sources and not read from our files.
 struct Tabulated {
     std::string id;
-    double clearance, v1, q, v2;      // L/d, L
-    double late_factor = 1;           // of the clearance, long after the first dose
-    double q3 = 0, v3 = 0;            // third compartment
-    double vmax = 0, km = 1;          // mg/d, mg/L
+    double clearance, v1, q, v2;   // L/d, L
+    double late_factor = 1;        // of the clearance, long after the first dose
+    double q3 = 0, v3 = 0;         // third compartment
+    double vmax = 0, km = 1;       // mg/d, mg/L
     double dose_mg, interval_d;
     std::string_view source;
 };
 
 std::vector<Tabulated> const tabulated{
-    {.id = "ipilimumab", .clearance = 0.3384, .v1 = 3.95, .q = 0.6696, .v2 = 3.18, .late_factor = std::exp(-0.0644),
-     .dose_mg = 240, .interval_d = 21, .source = "Sanghavi 2020, monotherapy"},
-    {.id = "nivolumab", .clearance = 0.2256, .v1 = 3.63, .q = 0.7704, .v2 = 2.78, .late_factor = std::exp(-0.295),
-     .dose_mg = 480, .interval_d = 28, .source = "Bajaj 2017"},
-    {.id = "pembrolizumab", .clearance = 0.22, .v1 = 3.48, .q = 0.795, .v2 = 4.06,
-     .dose_mg = 200, .interval_d = 21, .source = "Ahamadi 2017"},
-    {.id = "atezolizumab", .clearance = 0.2, .v1 = 3.28, .q = 0.546, .v2 = 3.63,
-     .dose_mg = 1200, .interval_d = 21, .source = "Stroh 2017"},
-    {.id = "avelumab", .clearance = 0.6456, .v1 = 3.196, .q = 0.8045, .v2 = 0.7278, .late_factor = 1 - 0.0853,
-     .dose_mg = 800, .interval_d = 14, .source = "Masters 2022"},
-    {.id = "durvalumab", .clearance = 0.232, .v1 = 3.51, .q = 0.476, .v2 = 3.45, .vmax = 0.824, .km = 0.344,
-     .dose_mg = 1500, .interval_d = 28, .source = "Baverel 2018"},
-    {.id = "tislelizumab", .clearance = 0.153, .v1 = 3.05, .q = 0.74, .v2 = 1.27, .q3 = 0.092, .v3 = 2.1,
-     .dose_mg = 200, .interval_d = 21, .source = "Budha 2023"},
-    {.id = "sugemalimab", .clearance = 0.259, .v1 = 3.42, .q = 0.489, .v2 = 1.57, .late_factor = std::exp(-0.528),
-     .dose_mg = 1200, .interval_d = 21, .source = "Wang 2025"},
+    {.id = "ipilimumab",
+     .clearance = 0.3384,
+     .v1 = 3.95,
+     .q = 0.6696,
+     .v2 = 3.18,
+     .late_factor = std::exp(-0.0644),
+     .dose_mg = 240,
+     .interval_d = 21,
+     .source = "Sanghavi 2020, monotherapy"},
+    {.id = "nivolumab",
+     .clearance = 0.2256,
+     .v1 = 3.63,
+     .q = 0.7704,
+     .v2 = 2.78,
+     .late_factor = std::exp(-0.295),
+     .dose_mg = 480,
+     .interval_d = 28,
+     .source = "Bajaj 2017"},
+    {.id = "pembrolizumab",
+     .clearance = 0.22,
+     .v1 = 3.48,
+     .q = 0.795,
+     .v2 = 4.06,
+     .dose_mg = 200,
+     .interval_d = 21,
+     .source = "Ahamadi 2017"},
+    {.id = "atezolizumab",
+     .clearance = 0.2,
+     .v1 = 3.28,
+     .q = 0.546,
+     .v2 = 3.63,
+     .dose_mg = 1200,
+     .interval_d = 21,
+     .source = "Stroh 2017"},
+    {.id = "avelumab",
+     .clearance = 0.6456,
+     .v1 = 3.196,
+     .q = 0.8045,
+     .v2 = 0.7278,
+     .late_factor = 1 - 0.0853,
+     .dose_mg = 800,
+     .interval_d = 14,
+     .source = "Masters 2022"},
+    {.id = "durvalumab",
+     .clearance = 0.232,
+     .v1 = 3.51,
+     .q = 0.476,
+     .v2 = 3.45,
+     .vmax = 0.824,
+     .km = 0.344,
+     .dose_mg = 1500,
+     .interval_d = 28,
+     .source = "Baverel 2018"},
+    {.id = "tislelizumab",
+     .clearance = 0.153,
+     .v1 = 3.05,
+     .q = 0.74,
+     .v2 = 1.27,
+     .q3 = 0.092,
+     .v3 = 2.1,
+     .dose_mg = 200,
+     .interval_d = 21,
+     .source = "Budha 2023"},
+    {.id = "sugemalimab",
+     .clearance = 0.259,
+     .v1 = 3.42,
+     .q = 0.489,
+     .v2 = 1.57,
+     .late_factor = std::exp(-0.528),
+     .dose_mg = 1200,
+     .interval_d = 21,
+     .source = "Wang 2025"},
 };
 
-/// Decay rates of the bolus response and the share of each in the central compartment, in closed form: the roots of
-/// the quadratic or cubic characteristic polynomial (Gibaldi and Perrier 1982, appendix B).
+/// Decay rates of the bolus response and the share of each in the central compartment, in closed
+/// form: the roots of the quadratic or cubic characteristic polynomial (Gibaldi and Perrier 1982,
+/// appendix B).
 struct Modes {
     std::vector<double> rate_per_d, share;
 };
@@ -83,8 +140,7 @@ Modes closed_form(Tabulated const& m)
     double const angle = std::acos(3 * q / (p * radius)) / 3;
     Modes modes;
     for (int k = 0; k < 3; ++k)
-        modes.rate_per_d.push_back(
-            a2 / 3 - radius * std::cos(angle - 2 * std::acos(-1.0) * k / 3));
+        modes.rate_per_d.push_back(a2 / 3 - radius * std::cos(angle - 2 * std::acos(-1.0) * k / 3));
     for (int k = 0; k < 3; ++k) {
         double const r = modes.rate_per_d[k];
         double const s = modes.rate_per_d[(k + 1) % 3], t = modes.rate_per_d[(k + 2) % 3];
@@ -93,7 +149,8 @@ Modes closed_form(Tabulated const& m)
     return modes;
 }
 
-/// Trough of the periodic state: superposition of all earlier doses where the model is linear, else small steps.
+/// Trough of the periodic state: superposition of all earlier doses where the model is linear, else
+/// small steps.
 double independent_trough(Tabulated const& m)
 {
     if (m.vmax == 0) {
@@ -111,7 +168,8 @@ double independent_trough(Tabulated const& m)
         central += m.dose_mg / m.v1;
         for (int step = 0; step < static_cast<int>(m.interval_d / h + 0.5); ++step) {
             auto slope = [&m](double c, double o) {
-                return std::pair{(-m.clearance * c - m.vmax * c / (m.km + c) - m.q * (c - o)) / m.v1,
+                return std::pair{(-m.clearance * c - m.vmax * c / (m.km + c) - m.q * (c - o)) /
+                                     m.v1,
                                  m.q * (c - o) / m.v2};
             };
             auto const [c1, o1] = slope(central, outer);
@@ -138,9 +196,9 @@ TEST(Antibody, terminal_half_life_is_that_of_the_tabulated_model)
 TEST(Antibody, steady_state_trough_is_that_of_the_tabulated_model)
 {
     for (Tabulated const& m : tabulated)
-        expect_agrees(steady_state_trough_mg_per_L(library().antibody(m.id).pk, m.dose_mg,
-                                                   m.interval_d),
-                      {.value = independent_trough(m), .rel_tol = 1e-4, .source = m.source});
+        expect_agrees(
+            steady_state_trough_mg_per_L(library().antibody(m.id).pk, m.dose_mg, m.interval_d),
+            {.value = independent_trough(m), .rel_tol = 1e-4, .source = m.source});
 }
 
 /// Doses given one after another from day 0, the clock running, by Runge-Kutta in small steps.
@@ -203,9 +261,9 @@ TEST(Antibody, clearance_falls_from_its_first_value_to_its_late_one)
     AntibodyPk const& nivolumab = library().antibody("nivolumab").pk;
     EXPECT_EQ(clearance_factor(nivolumab, 0), 1);
     EXPECT_EQ(clearance_factor(nivolumab, -3), 1);
-    expect_agrees(clearance_factor(nivolumab, 58.75), {.value = std::exp(-0.295 / 2),
-                                                       .rel_tol = 1e-12,
-                                                       .source = "half of Emax at T50"});
+    expect_agrees(
+        clearance_factor(nivolumab, 58.75),
+        {.value = std::exp(-0.295 / 2), .rel_tol = 1e-12, .source = "half of Emax at T50"});
     expect_agrees(clearance_factor(nivolumab, late),
                   {.value = std::exp(-0.295), .rel_tol = 1e-12, .source = "exp(Emax)"});
     expect_agrees(clearance_factor(library().antibody("avelumab").pk, late),
@@ -243,9 +301,9 @@ TEST(Antibody, saturable_path_matters_at_low_concentration_only)
     expect_agrees(clearance_at(1e-6), {.value = 0.232 + 0.824 / 0.344,
                                        .rel_tol = 1e-5,
                                        .source = "CL + Vmax/Km as concentration vanishes"});
-    expect_agrees(clearance_at(500), {.value = 0.232 + 0.824 / 500.344,
-                                      .rel_tol = 1e-9,
-                                      .source = "CL + Vmax/(Km + C)"});
+    expect_agrees(
+        clearance_at(500),
+        {.value = 0.232 + 0.824 / 500.344, .rel_tol = 1e-9, .source = "CL + Vmax/(Km + C)"});
 }
 
 TEST(Antibody, no_antibody_no_rate_and_no_occupancy)
@@ -305,9 +363,9 @@ TEST(Antibody, patients_vary_as_the_source_says)
     EXPECT_DOUBLE_EQ(typical.volume_L[0], 3.63);
 
     AntibodyPk const heavy = patient_pk(nivolumab, 120, {});
-    expect_agrees(heavy.clearance_L_per_d, {.value = 0.2256 * std::pow(1.5, 0.566),
-                                            .rel_tol = 1e-12,
-                                            .source = "Bajaj 2017"});
+    expect_agrees(
+        heavy.clearance_L_per_d,
+        {.value = 0.2256 * std::pow(1.5, 0.566), .rel_tol = 1e-12, .source = "Bajaj 2017"});
     expect_agrees(heavy.volume_L[0],
                   {.value = 3.63 * std::pow(1.5, 0.597), .rel_tol = 1e-12, .source = "Bajaj 2017"});
 

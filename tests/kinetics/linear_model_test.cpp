@@ -41,8 +41,8 @@ LinearModel any_model()
     }
     int const flows = *rc::gen::inRange(0, 12);
     for (int k = 0; k < flows; ++k)
-        model.transfers.push_back({*rc::gen::inRange(0, n), *rc::gen::inRange(-1, n),
-                                   *rc::gen::inRange(0, 5000) * 1e-2});
+        model.transfers.push_back(
+            {*rc::gen::inRange(0, n), *rc::gen::inRange(-1, n), *rc::gen::inRange(0, 5000) * 1e-2});
     std::erase_if(model.transfers, [](Transfer const& flow) { return flow.from == flow.to; });
     return model;
 }
@@ -146,10 +146,9 @@ TEST(LinearModel, equal_rates_make_no_singularity)
 TEST(LinearModel, two_pools_agree_with_the_closed_form)
 {
     double const out = 3, to = 5, back = 0.8;
-    LinearModel const model{
-        .compartment = {"plasma", "tissue"},
-        .region = {"blood", "rest"},
-        .transfers = {{0, 1, to}, {1, 0, back}, {0, out_of_body, out}}};
+    LinearModel const model{.compartment = {"plasma", "tissue"},
+                            .region = {"blood", "rest"},
+                            .transfers = {{0, 1, to}, {1, 0, back}, {0, out_of_body, out}}};
     double const b = out + to + back;
     double const root = std::sqrt(b * b - 4 * out * back);
     double const fast = (b + root) / 2, slow = (b - root) / 2;

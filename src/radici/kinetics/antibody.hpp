@@ -49,8 +49,8 @@ inline constexpr int max_antibody_compartments = 3;
 }
 
 /// Right-hand side of the amounts, mg and mg/d.
-///   dA1/dt = −(CL(t)/V1)·A1 − Vmax·C/(Km + C) − Σ_k Q_k·(A1/V1 − A_k/V_k),  C = A1/V1,  dA_k/dt =
-///   Q_k·(A1/V1 − A_k/V_k)
+///   dA1/dt = −(CL(t)/V1)·A1 − Vmax·C/(Km + C) − Σ_k Q_k·(A1/V1 − A_k/V_k),  C = A1/V1
+///   dA_k/dt = Q_k·(A1/V1 − A_k/V_k)
 /// @param amount_mg  pk.compartments values, central first
 /// @param rate       pk.compartments values, overwritten
 template <class T>

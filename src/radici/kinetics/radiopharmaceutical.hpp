@@ -13,8 +13,7 @@
 namespace radici::kinetics {
 
 /// Uptake and loss of a lesion.
-///   flux into the lesion [MBq/d] = per_d_per_mL · (viable target-positive volume) [mL] · plasma
-///   activity [MBq]
+///   flux [MBq/d] = per_d_per_mL · viable target-positive volume [mL] · plasma activity [MBq]
 /// and what the lesion gains the plasma loses. Cells that die hand what they hold to the debris.
 struct LesionUptake {
     double per_d_per_mL = 0;             ///< 1/(d·mL); median over patients and lesions
