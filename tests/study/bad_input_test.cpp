@@ -275,7 +275,10 @@ class BadFile : public testing::Test {
 protected:
     std::string message(std::string const& content)
     {
-        auto const file = std::filesystem::path{testing::TempDir()} / "bad_study.toml";
+        // One file a test: they run side by side.
+        auto const* test = testing::UnitTest::GetInstance()->current_test_info();
+        auto const file = std::filesystem::path{testing::TempDir()} /
+                          (std::string{"radici_bad_study_"} + test->name() + ".toml");
         std::ofstream{file, std::ios::binary} << content;
         auto const text = message_of([&] {
             std::string const data = RADICI_SOURCE_DIR "/data";
