@@ -19,7 +19,8 @@ namespace radici::cli {
 /// stand for is outside its tolerance. Without names, all groups.
 [[nodiscard]] ExitCode validate_command(std::vector<std::string> const& names, bool json);
 
-/// `radici verify DIR`: hashes again what DIR/provenance.json lists; `failed` where a file is missing, changed or new.
+/// `radici verify DIR`: hashes again what DIR/provenance.json lists; `failed` where a file is
+/// missing, changed or new.
 [[nodiscard]] ExitCode verify_command(std::filesystem::path const& folder, bool json);
 
 /// `radici version [--json]`: what this program was built from.

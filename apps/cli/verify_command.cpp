@@ -37,7 +37,8 @@ ExitCode verify_command(std::filesystem::path const& folder, bool json)
     std::vector<std::vector<std::string>> rows;
     for (auto const& mismatch : found) {
         rows.push_back({state_of(mismatch), role_of(mismatch), mismatch.file});
-        list.push_back({{"file", mismatch.file}, {"role", role_of(mismatch)}, {"state", state_of(mismatch)}});
+        list.push_back(
+            {{"file", mismatch.file}, {"role", role_of(mismatch)}, {"state", state_of(mismatch)}});
     }
     if (json)
         print(list.dump(2) + "\n");
@@ -46,7 +47,8 @@ ExitCode verify_command(std::filesystem::path const& folder, bool json)
     if (found.empty())
         return ExitCode::done;
     complain(fmt::format("radici: {} file{} not as {} when the run was written", found.size(),
-                         found.size() == 1 ? " is" : "s are", found.size() == 1 ? "it was" : "they were"));
+                         found.size() == 1 ? " is" : "s are",
+                         found.size() == 1 ? "it was" : "they were"));
     return ExitCode::failed;
 }
 

@@ -252,6 +252,8 @@ TEST(BadInput, arms_and_comparison)
         AllOf(HasSubstr("compare.endpoints[0]: \"rpsf\""), HasSubstr("did you mean \"rpfs\"?")));
     EXPECT_THAT(fault_of(sample_with("\"rpfs\", \"os\"", "\"os\", \"os\"")),
                 HasSubstr("named twice"));
+    EXPECT_THAT(fault_of(sample_with("\"mcrpc\"", "\"gep_net\"")),
+                HasSubstr("compare.endpoints[0]: \"rpfs\" (this disease has no PSA)"));
     EXPECT_THAT(fault_of("arm = []\n"), HasSubstr("at least one [[arm]] is needed"));
     auto one_arm = sample_study();
     auto const second = one_arm.find("[[arm]]\nname = \"radioligand\"");

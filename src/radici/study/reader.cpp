@@ -47,7 +47,7 @@ std::vector<Arm> read_arms(Grammar const& grammar, Node const& node,
     return arms;
 }
 
-Compare read_compare(Section const& table, std::vector<Arm> const& arms)
+Compare read_compare(Section const& table, std::vector<Arm> const& arms, bool has_psa)
 {
     Compare compare{table.text("reference"), {}};
     std::vector<std::string> names;
@@ -60,8 +60,13 @@ Compare read_compare(Section const& table, std::vector<Arm> const& arms)
     if (arms.size() < 2)
         throw table.node().error(
             {"nothing to compare", "there is one arm", "leave [compare] out or add an arm"});
-    for (auto const& endpoint : table.at("endpoints").items())
-        compare.endpoints.push_back(endpoint.text());
+    for (auto const& endpoint : table.at("endpoints").items()) {
+        auto const name = endpoint.text();
+        if (!has_psa && (name == "psa50" || name == "rpfs"))
+            throw endpoint.error({detail::quote_short(name), "this disease has no PSA",
+                                  "pfs, orr and os are there in every disease"});
+        compare.endpoints.push_back(name);
+    }
     return compare;
 }
 
@@ -121,7 +126,8 @@ Study read_study(Document const& document, kinetics::AgentLibrary const& agents,
         read_arms(grammar, top.at("arm"), {agents, study.species, study.horizon_d, study.warnings});
     study.scan_every_d = Section{grammar, root.find("endpoints"), "endpoints"}.value("scan_every");
     if (top.has("compare"))
-        study.compare = read_compare(Section{grammar, top.at("compare"), "compare"}, study.arms);
+        study.compare = read_compare(Section{grammar, top.at("compare"), "compare"}, study.arms,
+                                     study.patient.has_psa);
     return study;
 }
 

@@ -94,6 +94,7 @@ struct PatientQuantity {
 struct PatientSection {
     std::string disease;
     std::string disease_name;   ///< long form, from the preset
+    bool has_psa = false;       ///< endpoints that rest on PSA exist
     Choice sex;
     Origin sex_origin = Origin::preset;
     std::map<std::string, PatientQuantity, std::less<>> quantities;

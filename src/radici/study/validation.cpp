@@ -226,8 +226,9 @@ std::vector<ValidationEntry> validate(std::vector<std::string> const& wanted,
     for (auto const& name : wanted)
         if (std::find(names.begin(), names.end(), name) == names.end())
             throw StudyError(
-                {"", 0, "validate"}, {name, fmt::format("the groups of validation are {}", fmt::join(names, ", ")),
-                     nearest_hint(name, names)});
+                {"", 0, "validate"},
+                {name, fmt::format("the groups of validation are {}", fmt::join(names, ", ")),
+                 nearest_hint(name, names)});
     std::vector<ValidationEntry> entries;
     for (auto const& [name, compute] : groups())
         if (std::find(wanted.begin(), wanted.end(), name) != wanted.end())

@@ -112,6 +112,7 @@ PatientSection read_patient(Grammar const& grammar, Node const& node,
     PatientSection section;
     section.disease = patient.text("disease");
     section.disease_name = preset_root.at("name").text();
+    section.has_psa = preset_root.has("psa");
     auto const preset_sex = preset_table.at("sex");
     auto const& sexes = patient.key("sex").names;
     section.sex_origin = patient.has("sex") ? Origin::study : Origin::preset;
