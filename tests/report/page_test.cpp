@@ -236,5 +236,32 @@ TEST(CourseFigure, takes_quantiles_over_lesions_and_leaves_out_the_dead)
     EXPECT_EQ(figure->data.at(0).rows.at(1).at(2), "10.2");
 }
 
+TEST(VolumeFigure, sums_lesions_and_does_not_count_a_total_again)
+{
+    auto result = test::small_result();
+    result.arms.pop_back();
+    result.courses[0].series.push_back(
+        {study::SeriesGroup::volume, "total_volume", "tumour volume", "mm3", "", {1500.5, 10.25}});
+    auto const figure = volume_figure(result);
+    ASSERT_TRUE(figure.has_value());
+    // mL, the columns are day, 5 %, median, 95 % and the one sampled patient: 1000.5 + 500 mm³
+    EXPECT_THAT(figure->data.at(0).rows.at(0),
+                testing::ElementsAre("1", "0.01", "0.1", "1", "1.5"));
+}
+
+TEST(SwimmerFigure, sees_a_response_at_the_first_scan_that_shows_one)
+{
+    auto result = test::small_result();
+    auto const marks = [&] {
+        auto const figure = swimmer_figure(result);
+        return figure->script.find("response first seen") != std::string::npos;
+    };
+    EXPECT_FALSE(marks());
+    result.courses[0].events = {{study::Event::Kind::scan, 56, "SD"}};
+    EXPECT_FALSE(marks());
+    result.courses[0].events.push_back({study::Event::Kind::scan, 112, "PR"});
+    EXPECT_TRUE(marks());
+}
+
 }   // namespace
 }   // namespace radici::report

@@ -91,6 +91,12 @@ TEST(Words, stand_for_names_and_spell_out_unknown_ones)
     EXPECT_EQ(words_for_region("red_marrow"), "red marrow");
     EXPECT_EQ(sentence_case("overall survival"), "Overall survival");
     EXPECT_EQ(sentence_case("rPFS"), "rPFS");
+    EXPECT_EQ(sentence_case("ctDNA fall"), "ctDNA fall");
+    EXPECT_EQ(printed_unit("1/uL"), "per µL");
+    EXPECT_EQ(printed_unit("1e6 cells/mm3"), "10⁶ cells/mm³");
+    EXPECT_EQ(printed_unit("ug/L"), "µg/L");
+    EXPECT_EQ(printed_unit("ng/mL"), "ng/mL");
+    EXPECT_EQ(printed_unit("cells/uL"), "cells/µL");
 }
 
 }   // namespace

@@ -157,7 +157,9 @@ Chapter assumptions(study::RunResult const& result)
         paragraph("Each parameter carries a tag that says how far it can be trusted. Nothing has "
                   "been calibrated against combination trials.") +
         table_html(trust_table(result)) +
-        folded(fmt::format("The {} assumed parameters", assumed.rows.size()), table_html(assumed)) +
+        fmt::format("<h3>The {}</h3>\n",
+                    counted(static_cast<long long>(assumed.rows.size()), "assumed parameter")) +
+        table_html(assumed) +
         folded("All other parameters",
                table_html(parameter_table(result, {Trust::fitted, Trust::memory, Trust::review,
                                                    Trust::derived, Trust::verified})));

@@ -140,9 +140,10 @@ std::string printed_unit(std::string_view unit)
 {
     if (unit.starts_with("1/"))
         return "per " + printed_unit(unit.substr(2));
-    if (unit == "1e6")
-        return "10⁶ cells";
     std::string text{unit};
+    for (auto const& [plain, power] : {std::pair{"1e6", "10⁶"}, {"1e9", "10⁹"}, {"1e12", "10¹²"}})
+        if (text.starts_with(plain))
+            text.replace(0, std::string_view{plain}.size(), power);
     if (auto const micro = text.find("uL"); micro != std::string::npos)
         text.replace(micro, 1, "µ");
     if (text.starts_with("ug") || text.starts_with("uCi"))
@@ -154,8 +155,10 @@ std::string printed_unit(std::string_view unit)
 
 std::string sentence_case(std::string text)
 {
-    bool const acronym = text.size() > 1 && std::isupper(static_cast<unsigned char>(text[1])) != 0;
-    if (!text.empty() && !acronym)
+    std::string_view const first_word = std::string_view{text}.substr(0, text.find(' '));
+    bool const written_so = std::any_of(first_word.begin(), first_word.end(),
+                                        [](unsigned char c) { return std::isupper(c) != 0; });
+    if (!text.empty() && !written_so)
         text.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(text.front())));
     return text;
 }

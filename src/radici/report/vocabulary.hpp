@@ -20,8 +20,9 @@ namespace radici::report {
 [[nodiscard]] std::string words_for_region(std::string_view region);
 /// "Immune-related adverse events" for `IRAE`, the part of a column after TOX_.
 [[nodiscard]] std::string toxicity_words(std::string_view name);
-/// "mm³" for `mm3`, "per µL" for `1/uL`; other units as they are.
+/// "mm³" for `mm3`, "per µL" for `1/uL`, "10⁹/L" for `1e9/L`; other units as they are.
 [[nodiscard]] std::string printed_unit(std::string_view unit);
+/// A capital at the front, unless the first word has one of its own: "ctDNA", "rPFS".
 [[nodiscard]] std::string sentence_case(std::string text);
 
 }   // namespace radici::report

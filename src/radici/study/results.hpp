@@ -65,7 +65,7 @@ struct Subject {
 // ------ courses in time
 
 enum class SeriesGroup {
-    volume,      ///< lesion volumes, mm³
+    volume,      ///< lesion volumes, mm³; one without a region is their sum
     dose,        ///< physical dose so far, Gy
     activity,    ///< MBq
     immune,      ///< states of the immune rules, per lesion or of the body
@@ -90,7 +90,7 @@ struct Event {
     enum class Kind { dose, scan, response, progression, treatment_stop, toxicity, death, end };
     Kind kind = Kind::dose;
     double day = 0;
-    std::string what;   ///< the agent's id, "PR", "new lesion", "thrombocytopenia grade 4", …
+    std::string what;   ///< the agent's id, "PR" of a scan, "thrombocytopenia grade 4", …
 };
 
 /// The course of one sampled patient in one arm.

@@ -76,7 +76,7 @@ double tumour_volume(study::Course const& course, std::size_t position)
     double sum = 0;
     bool any = false;
     for (auto const& series : course.series) {
-        if (series.group != study::SeriesGroup::volume)
+        if (series.group != study::SeriesGroup::volume || series.region.empty())
             continue;
         double const value = at(series, position);
         if (std::isfinite(value)) {

@@ -55,7 +55,8 @@ using Wanted = std::function<bool(study::Series const&)>;
                                        std::vector<std::size_t> const& positions,
                                        Wanted const& wanted);
 
-/// Sum of the lesion volumes of a course in mm³ at a position; NaN after its end.
+/// Sum of the lesion volumes of a course in mm³ at a position; NaN after its end. A volume series
+/// without a region is such a sum itself and not counted again.
 [[nodiscard]] double tumour_volume(study::Course const& course, std::size_t position);
 
 }   // namespace radici::report::detail

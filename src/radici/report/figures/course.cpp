@@ -19,7 +19,7 @@ constexpr std::size_t most_days = 110;
 
 /// One quantity: a panel. Lesions share one; anything else has one for each region.
 struct Quantity {
-    std::string name, region, title;
+    std::string name, region, unit, title;
     bool of_lesions;
     std::vector<study::Band> arms;   // one per arm, empty where nothing was sampled
 
@@ -47,7 +47,7 @@ Words words_for(study::SeriesGroup group)
         return {"activity", "Activity in the body", "Activity over time, region by region.", ""};
     case immune:
         return {"immune", "Immune states", "States of the immune model over time, one panel each.",
-                "States of lesions are taken over all lesions of the sampled patients. "};
+                "States of the tumour are means over the lesions of a patient. "};
     case blood:
         return {"blood", "Blood counts", "Blood counts over time, one panel each.",
                 "The dashed line is where grade 3 begins (CTCAE). "};
@@ -68,10 +68,7 @@ std::string title_of(study::Series const& series)
     bool const occupancy = series.group == study::SeriesGroup::occupancy;
     if (!lesion && !occupancy && !series.region.empty())
         title += ", " + words_for_region(series.region);
-    title = sentence_case(title);
-    if (!series.unit.empty())
-        title += ", " + printed_unit(series.unit);
-    return title;
+    return sentence_case(title);
 }
 
 std::vector<Quantity> quantities_in(study::RunResult const& result, study::SeriesGroup group)
@@ -85,6 +82,7 @@ std::vector<Quantity> quantities_in(study::RunResult const& result, study::Serie
             if (series.group == group && !known)
                 found.push_back({series.name,
                                  series.region,
+                                 series.unit,
                                  title_of(series),
                                  series.region.starts_with("lesion"),
                                  {}});
@@ -97,16 +95,15 @@ bool has_values(study::Band const& band)
     return std::any_of(band.p50.begin(), band.p50.end(), [](double v) { return std::isfinite(v); });
 }
 
-/// Where CTCAE v5 begins grade 3, in the unit of the counts.
-std::optional<double> grade_3_limit(std::string_view name)
+/// Where CTCAE v5 begins grade 3; nothing for other counts and units.
+std::optional<double> grade_3_limit(std::string_view name, std::string_view unit)
 {
-    if (name == "lymphocytes")
-        return 500;   // per µL
-    if (name == "neutrophils")
-        return 1000;
-    if (name == "platelets")
-        return 50000;
-    return std::nullopt;
+    double const per_uL = unit == "1/uL" ? 1 : unit == "1e9/L" ? 1e-3 : study::no_value;
+    double const limit = name == "lymphocytes"   ? 500
+                         : name == "neutrophils" ? 1000
+                         : name == "platelets"   ? 50000
+                                                 : study::no_value;
+    return std::isfinite(limit * per_uL) ? std::optional{limit * per_uL} : std::nullopt;
 }
 
 double highest(Quantity const& quantity)
@@ -162,7 +159,8 @@ void draw(Script& script, Quantity const& quantity, std::vector<double> const& t
 Table table_of(study::RunResult const& result, Quantity const& quantity,
                std::vector<double> const& days)
 {
-    Table table{quantity.title, {"Day"}, {}};
+    std::string const unit = quantity.unit.empty() ? "" : ", " + printed_unit(quantity.unit);
+    Table table{quantity.title + unit, {"Day"}, {}};
     for (std::size_t a = 0; a < quantity.arms.size(); ++a)
         if (has_values(quantity.arms[a]))
             for (char const* which : {"5 %", "median", "95 %"})
@@ -207,7 +205,8 @@ std::optional<Figure> course_figure(study::RunResult const& result, study::Serie
         .columns = quantities.size() > 4 ? 3 : std::min<std::size_t>(quantities.size(), 2),
         .panel_height = 130,
         .top = 30,
-        .bottom = 22};
+        .bottom = 22,
+        .units = true};
     Script script{grid.width(), grid.height()};
     Figure figure{std::string{words.id},
                   std::string{words.title},
@@ -227,12 +226,13 @@ std::optional<Figure> course_figure(study::RunResult const& result, study::Serie
             script.legend(entries, 10, 12, grid.width() - 20);
             script.label(axis.title(), grid.width() / 2.0, grid.height() - 10.0, "center");
         }
-        grid.title(script, q, quantity.title);
+        grid.title(script, q, quantity.title, printed_unit(quantity.unit));
         double const ceiling = set_range(script, quantity, group);
         script.add(fmt::format("set xrange [0:{}]; set xtics 0, {}", axis.end(),
                                axis.step(grid.columns == 3 ? 4 : 8)));
         script.grid_lines("y");
-        if (auto const limit = grade_3_limit(quantity.name); limit && *limit < ceiling)
+        if (auto const limit = grade_3_limit(quantity.name, quantity.unit);
+            limit && *limit < ceiling)
             script.add(
                 fmt::format("set arrow 99 from 0, {} to {}, {} nohead dt 2 lw 1 lc rgb '{}' front",
                             *limit, axis.end(), *limit, colour::muted));
@@ -240,8 +240,13 @@ std::optional<Figure> course_figure(study::RunResult const& result, study::Serie
         figure.data.push_back(table_of(result, quantity, days));
     }
     figure.script = script.text();
-    figure.caption = std::string{words.caption} +
-                     "Line and band: median and 5–95 % of the sampled patients alive on that day.";
+    bool const lesions = std::any_of(quantities.begin(), quantities.end(),
+                                     [](Quantity const& q) { return q.of_lesions; });
+    figure.caption =
+        std::string{lesions ? "States of lesions are taken over all lesions of the sampled "
+                              "patients. "
+                            : words.caption} +
+        "Line and band: median and 5–95 % of the sampled patients alive on that day.";
     return figure;
 }
 

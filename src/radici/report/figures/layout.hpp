@@ -14,9 +14,11 @@ struct PanelGrid {
     double left = 56;            ///< room of each panel for its vertical axis
     double below = 30;           ///< room of each panel for its horizontal axis
     double bottom = 4;           ///< free space below the last row
+    bool units = false;          ///< titles leave a line for a unit
 
     static constexpr int page_width = 760;
-    static constexpr double title_height = 32, between = 14;
+    static constexpr double between = 14;
+    [[nodiscard]] double title_height() const { return units ? 44 : 32; }
 
     [[nodiscard]] int width() const { return page_width; }
     [[nodiscard]] int height() const;
@@ -26,7 +28,9 @@ struct PanelGrid {
     [[nodiscard]] bool lowest(std::size_t panel) const { return panel + columns >= count; }
     [[nodiscard]] Box box(std::size_t panel) const;
     /// Above the axes, cut to the panel's width. To be called between Script::panel and the plot.
-    void title(Script& script, std::size_t panel, std::string_view text) const;
+    /// The unit stands below it in a lighter colour.
+    void title(Script& script, std::size_t panel, std::string_view text,
+               std::string_view unit = {}) const;
 };
 
 }   // namespace radici::report

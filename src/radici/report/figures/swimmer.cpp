@@ -33,8 +33,21 @@ struct Mark {
 constexpr Mark marks[] = {{Kind::dose, "radionuclide or antibody given", 7, 0.28, colour::ink},
                           {Kind::response, "response first seen", 9, 0.75, colour::good},
                           {Kind::progression, "progression", 5, 0.6, colour::bad},
-                          {Kind::toxicity, "dose-limiting toxicity", 13, 0.75, "#CC79A7"},
+                          {Kind::toxicity, "toxicity, grade ≥ 3", 13, 0.75, "#CC79A7"},
                           {Kind::death, "death", 2, 0.6, colour::ink}};
+
+/// The days of a kind of event. A response is seen at the first scan that says PR or CR.
+std::vector<double> days_of(study::Course const& course, Kind kind)
+{
+    std::vector<double> days;
+    for (auto const& event : course.events) {
+        bool const seen = kind == Kind::response && event.kind == Kind::scan && days.empty() &&
+                          (event.what == "PR" || event.what == "CR");
+        if (event.kind == kind || seen)
+            days.push_back(event.day);
+    }
+    return days;
+}
 
 double row_of(std::size_t swimmer)
 {
@@ -73,11 +86,10 @@ std::string plot_of(Script& script, std::vector<Swimmer> const& swimmers, TimeAx
     for (auto const& mark : marks) {
         std::vector<std::vector<double>> points(2);
         for (std::size_t i = 0; i < swimmers.size(); ++i)
-            for (auto const& event : swimmers[i].course->events)
-                if (event.kind == mark.kind) {
-                    points[0].push_back(axis.of(event.day));
-                    points[1].push_back(row_of(i));
-                }
+            for (double const day : days_of(*swimmers[i].course, mark.kind)) {
+                points[0].push_back(axis.of(day));
+                points[1].push_back(row_of(i));
+            }
         if (!points[0].empty())
             plot += fmt::format(", {} using 1:2 with points pt {} ps {} lw 1.6 lc rgb '{}'",
                                 script.data(points), mark.point, mark.size, mark.colour);
@@ -98,11 +110,8 @@ Table table_of(study::RunResult const& result, std::size_t arm,
 
 bool happens(study::RunResult const& result, Kind kind)
 {
-    for (auto const& course : result.courses)
-        for (auto const& event : course.events)
-            if (event.kind == kind)
-                return true;
-    return false;
+    return std::any_of(result.courses.begin(), result.courses.end(),
+                       [&](study::Course const& c) { return !days_of(c, kind).empty(); });
 }
 
 }   // namespace
