@@ -4,15 +4,16 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 program=${RADICI_PROGRAM:-build/release/bin/radici}
-page=docs/reference/study.md
+pages=docs/reference
 
-fresh=$(mktemp)
-trap 'rm -f "$fresh"' EXIT
-"$program" schema --markdown >"$fresh"
+fresh=$(mktemp -d)
+trap 'rm -rf "$fresh"' EXIT
+"$program" schema study --markdown >"$fresh/study.md"
+"$program" schema columns --markdown >"$fresh/columns.md"
 if [ "${1:-}" = --check ]; then
-    diff -u "$page" "$fresh" || { echo "$page is out of date: run ./dev docs" >&2; exit 1; }
+    diff -ru "$pages" "$fresh" || { echo "$pages is out of date: run ./dev docs" >&2; exit 1; }
 else
-    mkdir -p "$(dirname "$page")"
-    cp "$fresh" "$page"
-    echo "Wrote $page" >&2
+    mkdir -p "$pages"
+    cp "$fresh"/*.md "$pages"
+    echo "Wrote $(echo "$pages"/*.md)" >&2
 fi
