@@ -2,10 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include "radici/base/document.hpp"
 #include "radici/base/hash.hpp"
 #include "radici/base/unit_text.hpp"
+#include "radici/nuclide/chain.hpp"
+#include "radici/nuclide/library.hpp"
 
 namespace radici::study {
 namespace {
@@ -61,18 +64,83 @@ ToxicityRules read_toxicity(ParameterSet& parameters, patient::Biology const& bi
             .least_platelets_1e9_per_L = value("dosing.least_platelets", "1e9/L")};
 }
 
-/// What the report lists: every number that the run used and how far it can be trusted.
-std::vector<UsedParameter> list_parameters(ParameterSet const& parameters)
+/// `data/…` of a file below the data folder: results hold no machine's paths.
+std::string data_name(std::filesystem::path const& file, std::filesystem::path const& data_folder)
 {
-    std::vector<UsedParameter> list;
-    for (auto const& [path, parameter] : parameters.used())
-        list.push_back({.path = path,
-                        .value = value_text(parameter.value, ""),
-                        .unit = parameter.unit,
-                        .trust = parameter.trust,
-                        .source = parameter.source,
-                        .origin = parameter.where.file});
-    return list;
+    return ("data" / file.lexically_relative(data_folder)).generic_string();
+}
+
+/// What the report lists: every number that the run used and how far it can be trusted.
+class ParameterList {
+public:
+    explicit ParameterList(std::filesystem::path const& data_folder) : data_folder_(data_folder) {}
+
+    void add(std::string path, Parameter const& parameter)
+    {
+        list_.push_back({.path = std::move(path),
+                         .value = value_text(parameter.value, ""),
+                         .unit = parameter.unit,
+                         .trust = parameter.trust,
+                         .source = parameter.source,
+                         .origin = data_name(parameter.where.file, data_folder_)});
+    }
+    void add(kinetics::Radiopharmaceutical const& agent)
+    {
+        auto const& body = agent.body;
+        auto name = [&](int compartment) {
+            return compartment == kinetics::out_of_body
+                       ? std::string{"out"}
+                       : body.compartment[static_cast<std::size_t>(compartment)];
+        };
+        for (std::size_t k = 0; k < body.transfers.size(); ++k)
+            add(agent.id + "." + name(body.transfers[k].from) + " to " + name(body.transfers[k].to),
+                agent.transfer_rates[k]);
+        for (auto const& spread : agent.spreads)
+            add(agent.id + ".spread of " + spread.name, spread.sd_ln);
+        for (auto const& [key, parameter] : agent.lesion_parameters)
+            add(agent.id + ".lesion." + key, parameter);
+    }
+    void add(kinetics::Antibody const& antibody)
+    {
+        for (auto const& [key, parameter] : antibody.parameters)
+            add(antibody.id + "." + key, parameter);
+    }
+    [[nodiscard]] std::vector<UsedParameter> take() { return std::move(list_); }
+
+private:
+    std::filesystem::path const& data_folder_;
+    std::vector<UsedParameter> list_;
+};
+
+void add_file(std::vector<InputFile>& inputs, std::filesystem::path const& data_folder,
+              std::filesystem::path const& relative)
+{
+    inputs.push_back(
+        {("data" / relative).generic_string(), sha256_of_file(data_folder / relative)});
+}
+
+/// The data files behind the drugs, and the physics that every run reads.
+void add_data_files(std::vector<InputFile>& inputs, std::filesystem::path const& data_folder,
+                    kinetics::AgentLibrary const& library, std::vector<std::string> const& agents,
+                    std::vector<std::string> const& antibodies)
+{
+    std::set<std::string> nuclides;
+    auto const decay = nuclide::NuclideLibrary::load(data_folder);
+    for (auto const& id : agents) {
+        add_file(inputs, data_folder, "agents/" + id + ".toml");
+        for (auto const& member : nuclide::decay_chain(decay, library.at(id).nuclide))
+            nuclides.insert(member.name);
+    }
+    for (auto const& id : antibodies)
+        add_file(inputs, data_folder, "inhibitors/" + id + ".toml");
+    for (auto const& name : nuclides)
+        add_file(inputs, data_folder, "nuclides/" + name + ".toml");
+    for (auto const* file :
+         {"anatomy/regions.toml", "anatomy/adult-male.toml", "anatomy/adult-female.toml",
+          "materials/water.toml", "cross_sections/alpha/water.toml",
+          "cross_sections/buildup/water.toml", "cross_sections/electron/water.toml",
+          "cross_sections/photon/water.toml"})
+        add_file(inputs, data_folder, file);
 }
 
 }   // namespace
@@ -111,13 +179,15 @@ Setting prepare(Study study, kinetics::AgentLibrary const& library,
         }
         setting.arms.push_back(std::move(ready));
     }
-    setting.parameters = list_parameters(layers.parameters);
+    ParameterList used(data_folder);
+    for (auto const& [path, parameter] : layers.parameters.used())
+        used.add(path, parameter);
     for (auto const& id : agents)
-        layers.inputs.push_back({"data/agents/" + id + ".toml",
-                                 sha256_of_file(data_folder / "agents" / (id + ".toml"))});
+        used.add(library.at(id));
     for (auto const& id : antibodies)
-        layers.inputs.push_back({"data/inhibitors/" + id + ".toml",
-                                 sha256_of_file(data_folder / "inhibitors" / (id + ".toml"))});
+        used.add(library.antibody(id));
+    setting.parameters = used.take();
+    add_data_files(layers.inputs, data_folder, library, agents, antibodies);
     setting.inputs = std::move(layers.inputs);
     return setting;
 }
