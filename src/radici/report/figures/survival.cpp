@@ -128,7 +128,7 @@ void risk_table(Script& script, std::vector<Arm> const& arms, TimeAxis const& ax
                                "nohead lw 4 lc rgb '{3}'",
                                10.0 / width, 1 - line / script.height(), 28.0 / width,
                                colour::of_arm(arms[row].index)));
-        double const step_d = axis.horizon_d * axis.step(8) / axis.end();
+        double const step_d = axis.horizon_d * axis.step(9) / axis.end();
         for (double day = 0; day <= axis.horizon_d * (1 + 1e-9); day += step_d) {
             double const x = left + (right - left) * day / axis.horizon_d;
             script.label(std::to_string(arms[row].curve.at_risk(day)), x, line, "center");
@@ -181,7 +181,7 @@ std::optional<Figure> survival_figure(study::RunResult const& result, std::strin
     script.legend(entries, left, 14, right - left);
     risk_table(script, arms, axis, risk);
     script.add(fmt::format("set xrange [0:{}]; set xtics 0, {}; set yrange [0:1.001]", axis.end(),
-                           axis.step(8)));
+                           axis.step(9)));
     script.add("set ytics 0, 0.25; set format y '%.2f'");
     script.grid_lines("y");
     script.x_title(axis.title());
