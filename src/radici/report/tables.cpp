@@ -93,7 +93,8 @@ Table endpoint_table(study::RunResult const& result)
     Table table{"Endpoints with 95 % intervals", {"Endpoint"}, {}};
     std::vector<Pair> const pairs = compared(result);
     for (auto const& arm : result.arms)
-        table.header.push_back(fmt::format("{} (n\u00a0=\u00a0{})", arm.name, arm.patients - arm.failed));
+        table.header.push_back(
+            fmt::format("{} (n\u00a0=\u00a0{})", arm.name, arm.patients - arm.failed));
     for (auto const& [reference, other] : pairs)
         table.header.push_back(result.arms.at(other).name + " against " +
                                result.arms.at(reference).name);

@@ -9,7 +9,7 @@
 namespace radici::study {
 
 struct CohortOptions {
-    int threads = 0;                    ///< 0: all
+    int threads = 0;                         ///< 0: all
     std::filesystem::path checkpoint = {};   ///< empty: none
     std::string identity = {};               ///< of the run, see Checkpoint
     bool resume = false;
