@@ -54,6 +54,16 @@ TEST(Tidiness, every_header_has_its_guard_and_none_opens_a_namespace)
         }
 }
 
+TEST(Tidiness, every_floor_has_its_page_and_its_tests)
+{
+    for (auto const& floor : floors()) {
+        auto const pages = files_below("docs/methods", {"/" + floor + ".md"});
+        ASSERT_EQ(pages.size(), 1u) << floor;
+        EXPECT_GT(pages[0].lines.size(), 10u) << floor;
+        EXPECT_FALSE(files_below("tests/" + floor, {"_test.cpp"}).empty()) << floor;
+    }
+}
+
 /// Headers of outside libraries that cost seconds a file stay in sources.
 TEST(Tidiness, heavy_headers_stay_out_of_ours)
 {
