@@ -19,7 +19,7 @@ Handle access_in_memory()
     constexpr std::size_t growth_bytes = 1 << 20;
     H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);   // failures come as exceptions, not on stderr
     Handle list{H5Pcreate(H5P_FILE_ACCESS), H5Pclose, "file access"};
-    check(H5Pset_fapl_core(list.get(), growth_bytes, 0), "memory file");
+    check(H5Pset_fapl_core(list.get(), growth_bytes, false), "memory file");
     return list;
 }
 

@@ -20,6 +20,7 @@ public:
     ~Handle();
     Handle(Handle const&) = delete;
     Handle& operator=(Handle const&) = delete;
+    Handle& operator=(Handle&&) = delete;
     [[nodiscard]] hid_t get() const { return id_; }
 
 private:

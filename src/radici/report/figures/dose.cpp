@@ -97,7 +97,8 @@ std::pair<double, double> decades(std::vector<Row> const& rows)
     return {std::pow(10, std::floor(std::log10(low))), std::pow(10, std::ceil(std::log10(high)))};
 }
 
-Table dose_table(study::RunResult const& result, std::vector<Row> const& rows, std::string unit)
+Table dose_table(study::RunResult const& result, std::vector<Row> const& rows,
+                 std::string const& unit)
 {
     Table table{"Absorbed dose, " + unit,
                 {"Region", "Arm", "Mean", "SD", "5 %", "25 %", "Median", "75 %", "95 %"},

@@ -6,8 +6,9 @@ namespace radici::report {
 
 int PanelGrid::height() const
 {
-    auto const rows = static_cast<double>((count + columns - 1) / columns);
-    return static_cast<int>(top + rows * (title_height() + panel_height + below) + bottom);
+    std::size_t const rows = (count + columns - 1) / columns;
+    return static_cast<int>(
+        top + static_cast<double>(rows) * (title_height() + panel_height + below) + bottom);
 }
 
 Box PanelGrid::box(std::size_t panel) const

@@ -129,7 +129,9 @@ void risk_table(Script& script, std::vector<Arm> const& arms, TimeAxis const& ax
                                10.0 / width, 1 - line / script.height(), 28.0 / width,
                                colour::of_arm(arms[row].index)));
         double const step_d = axis.horizon_d * axis.step(9) / axis.end();
-        for (double day = 0; day <= axis.horizon_d * (1 + 1e-9); day += step_d) {
+        int const ticks = static_cast<int>(std::floor(axis.horizon_d / step_d * (1 + 1e-9)));
+        for (int tick = 0; tick <= ticks; ++tick) {
+            double const day = tick * step_d;
             double const x = left + (right - left) * day / axis.horizon_d;
             script.label(std::to_string(arms[row].curve.at_risk(day)), x, line, "center");
         }

@@ -24,17 +24,17 @@ struct Swimmer {
 /// How an event is drawn; kinds that are not in the list are not.
 struct Mark {
     Kind kind;
-    std::string_view words;
     int point;   // of gnuplot
+    std::string_view words;
     double size;
     std::string_view colour;
 };
 
-constexpr Mark marks[] = {{Kind::dose, "radionuclide or antibody given", 7, 0.28, colour::ink},
-                          {Kind::response, "response first seen", 9, 0.75, colour::good},
-                          {Kind::progression, "progression", 5, 0.6, colour::bad},
-                          {Kind::toxicity, "toxicity, grade ≥ 3", 13, 0.75, "#CC79A7"},
-                          {Kind::death, "death", 2, 0.6, colour::ink}};
+constexpr Mark marks[] = {{Kind::dose, 7, "radionuclide or antibody given", 0.28, colour::ink},
+                          {Kind::response, 9, "response first seen", 0.75, colour::good},
+                          {Kind::progression, 5, "progression", 0.6, colour::bad},
+                          {Kind::toxicity, 13, "toxicity, grade ≥ 3", 0.75, "#CC79A7"},
+                          {Kind::death, 2, "death", 0.6, colour::ink}};
 
 /// The days of a kind of event. A response is seen at the first scan that says PR or CR.
 std::vector<double> days_of(study::Course const& course, Kind kind)

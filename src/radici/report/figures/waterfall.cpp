@@ -30,11 +30,11 @@ std::vector<Bar> bars_of(study::RunResult const& result, int arm, std::size_t co
         double const change = subject->value[column];
         if (!std::isfinite(change))
             continue;
-        double const level = bor ? subject->value[*bor] : study::no_value;
-        bars.push_back({subject->index, change,
-                        std::isnan(level)
-                            ? "NE"
-                            : result.columns[*bor].levels.at(static_cast<std::size_t>(level))});
+        std::string response = "NE";
+        if (bor && std::isfinite(subject->value[*bor]))
+            response =
+                result.columns[*bor].levels.at(static_cast<std::size_t>(subject->value[*bor]));
+        bars.push_back({subject->index, change, std::move(response)});
     }
     std::stable_sort(bars.begin(), bars.end(),
                      [](Bar const& a, Bar const& b) { return a.change_pct > b.change_pct; });
