@@ -44,6 +44,18 @@ TEST(ResolvedToml, shows_where_each_value_comes_from)
     EXPECT_THAT(trial, HasSubstr("# preset, assumed: "));
 }
 
+TEST(ResolvedToml, keeps_a_tumour_dose_and_remarks_on_the_activity_found)
+{
+    auto study = read_text_study(sample_study());
+    auto& give = study.arms[0].gives[0];
+    give.amount.reset();
+    give.tumour_dose_Gy = 25;
+    EXPECT_THAT(resolved_toml(study), HasSubstr("tumour_dose = \"25 Gy\"\n"));
+    give.amount = Amount{.value = 7400, .basis = Basis::flat};
+    EXPECT_THAT(resolved_toml(study),
+                HasSubstr("tumour_dose = \"25 Gy\"   # activity \"7400 MBq\"\n"));
+}
+
 /// Everything that is read is used: a value that is changed in the file changes the study.
 TEST(ResolvedToml, holds_every_key_of_the_grammar)
 {

@@ -26,9 +26,11 @@ double normal_cumulative(double z)
 /// underflow.
 double poisson_cumulative(double x, double mean)
 {
+    constexpr double most_terms = 1e9;   // fits an int, and no mean of a study is near it
+    auto const last = static_cast<int>(std::min(std::floor(x), most_terms));
     double sum = 0;
-    for (double k = 0; k <= std::floor(x); ++k) {
-        double const term = std::exp(k * std::log(mean) - mean - std::lgamma(k + 1));
+    for (int k = 0; k <= last; ++k) {
+        double const term = std::exp(k * std::log(mean) - mean - std::lgamma(k + 1.0));
         sum += term;
         if (k > mean && term < 1e-17 * sum)
             break;

@@ -16,7 +16,7 @@ constexpr std::array type_names = {"table",   "tables",  "string",       "choice
                                    "choices", "integer", "boolean",      "value",
                                    "day",     "factors", "distribution", "chances"};
 
-std::string text_or(Node const& table, std::string_view key, std::string otherwise)
+std::string text_or(Node const& table, std::string_view key, std::string const& otherwise)
 {
     auto const found = table.find(key);
     return found ? found->text() : otherwise;

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "radici/base/error.hpp"
 #include "radici/base/unit_text.hpp"
 #include "radici/study/detail/quote.hpp"
 #include "radici/study/reader.hpp"
@@ -76,16 +77,22 @@ std::string schedule_text(Regimen const& give)
                               give.beyond_progression, give.toxicity_rules);
 }
 
+/// A tumour dose stays as the file gives it; the activity found for it is a remark beside it.
+std::string amount_line(Regimen const& give)
+{
+    auto const amount = give.amount ? amount_text(*give.amount, give.kind) : std::string{};
+    if (give.tumour_dose_Gy)
+        return fmt::format("tumour_dose = {}{}\n", quoted(*give.tumour_dose_Gy, "Gy"),
+                           amount.empty() ? "" : "   # activity " + amount);
+    RADICI_EXPECT(!amount.empty());
+    return fmt::format("{} = {}\n",
+                       give.kind == AgentKind::radiopharmaceutical ? "activity" : "dose", amount);
+}
+
 std::string regimen_text(Regimen const& give)
 {
-    auto text = fmt::format("\n[[arm.give]]\nagent = {}\n", quote(give.agent));
-    if (give.tumour_dose_Gy)
-        text += fmt::format("tumour_dose = {}\n", quoted(*give.tumour_dose_Gy, "Gy"));
-    else
-        text += fmt::format("{} = {}\n",
-                            give.kind == AgentKind::radiopharmaceutical ? "activity" : "dose",
-                            amount_text(give.amount.value(), give.kind));
-    return text + schedule_text(give);
+    return fmt::format("\n[[arm.give]]\nagent = {}\n", quote(give.agent)) + amount_line(give) +
+           schedule_text(give);
 }
 
 std::string compare_text(Compare const& compare)

@@ -82,7 +82,7 @@ void check_amount(Section const& give, RegimenContext const& context, Regimen co
         if (judgement.verdict == Judgement::Verdict::implausible)
             throw node.error(complaint);
         if (judgement.verdict == Judgement::Verdict::doubtful) {
-            context.warnings.push_back(
+            context.warnings.emplace_back(
                 node.error({problem, judgement.why + " of " + regimen.agent, ""}).what());
             return;
         }

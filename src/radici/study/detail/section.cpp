@@ -12,6 +12,13 @@ Section::Section(Grammar const& grammar, std::optional<Node> node, std::string p
 {
 }
 
+Node const& Section::node() const
+{
+    if (!node_)
+        expectation_failed("the table is there", __FILE__, __LINE__);
+    return *node_;
+}
+
 Key const& Section::key(std::string_view name) const
 {
     return grammar_->at(join(pattern_, name));

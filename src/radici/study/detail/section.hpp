@@ -25,7 +25,7 @@ public:
     [[nodiscard]] std::int64_t integer(std::string_view name) const;
     [[nodiscard]] bool boolean(std::string_view name) const;
     [[nodiscard]] double value(std::string_view name) const;   ///< in the unit of its one kind
-    [[nodiscard]] Node const& node() const { return node_.value(); }
+    [[nodiscard]] Node const& node() const;                    ///< of a table that is there
     [[nodiscard]] Location
     where(std::string_view name) const;   ///< of a key, also of one that is missing
 
