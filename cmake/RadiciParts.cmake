@@ -23,3 +23,6 @@ endif()
 # HDF5: always the serial build (plain "hdf5" of pkg-config turns into the MPI one when PETSc is installed).
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(HDF5_SERIAL REQUIRED IMPORTED_TARGET hdf5-serial)
+if(RADICI_TESTS)
+  pkg_check_modules(XRAYLIB REQUIRED IMPORTED_TARGET libxrl)   # an oracle of the tests, never of the program
+endif()

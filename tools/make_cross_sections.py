@@ -1,14 +1,16 @@
 #!/usr/bin/env python3
 """Writes data/materials and data/cross_sections from a folder of evaluated tables.
 
-    tools/make_cross_sections.py REFERENCE_FOLDER [DATA_FOLDER]
+    /usr/bin/python3 tools/make_cross_sections.py REFERENCE_FOLDER [DATA_FOLDER]
 
 REFERENCE_FOLDER holds materials/materials.csv, stopping/*.csv and photons/*.csv. Only numbers are taken over; the result
-is committed, so this script is needed again only when the tables change.
+is committed, so this script is needed again only when the tables change. Needs Debian's python3-xraylib.
 """
 import csv
 import pathlib
 import sys
+
+import element_tables
 
 WEIGHT = {"H": 1.008, "C": 12.011, "N": 14.007, "O": 15.999, "Na": 22.98977, "Mg": 24.305, "P": 30.97376, "S": 32.06,
           "Cl": 35.45, "Ar": 39.948, "K": 39.0983, "Ca": 40.078, "Fe": 55.845, "Zn": 65.38, "I": 126.90447}
@@ -54,10 +56,10 @@ def rows(path):
         return list(csv.DictReader(line for line in file if not line.startswith("#")))
 
 
-def column(name, values):
+def column(name, values, digits="6"):
     out, line = [], ""
     for value in values:
-        text = f"{float(value):.6g}, "
+        text = f"{float(value):.{digits}g}, "
         if len(line) + len(text) > 96:
             out.append(line.rstrip())
             line = ""
@@ -91,6 +93,16 @@ def header(name, source):
     return f'material = "{name}"\nsource = "{source}"\n'
 
 
+def write_elements(reference, data):
+    stopping = rows(reference / "stopping" / "electron_elements_eedl.csv")
+    for path in sorted((reference / "photons" / "elements").glob("*_formfactors.csv")):
+        number, symbol, _ = path.stem.split("_")
+        photon = rows(path.with_name(f"{number}_{symbol}.csv"))
+        electron = [row for row in stopping if row["element"] == symbol]
+        write(data / "cross_sections" / "element" / f"{symbol}.toml",
+              element_tables.element_text(symbol, int(number), WEIGHT[symbol], photon, rows(path), electron, column))
+
+
 def main():
     reference = pathlib.Path(sys.argv[1])
     data = pathlib.Path(sys.argv[2] if len(sys.argv) > 2 else "data")
@@ -109,6 +121,7 @@ def main():
               + column("collision_MeV_cm2_per_g", (r["calc_S_col_MeV_cm2_g"] for r in electron))
               + column("radiative_MeV_cm2_per_g", (r["calc_S_rad_MeV_cm2_g"] for r in electron))
               + column("csda_range_g_per_cm2", (r["calc_CSDA_g_cm2"] for r in electron)))
+    write_elements(reference, data)
     for name, (file, kind) in ALPHA.items():
         alpha = rows(reference / "stopping" / f"{file}.csv")
         write(data / "cross_sections" / "alpha" / f"{name}.toml", header(name, ALPHA_SOURCE[kind])

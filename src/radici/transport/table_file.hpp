@@ -8,6 +8,16 @@
 
 namespace radici::transport {
 
+/// The file of one table. Throws StudyError with the nearest name that has one.
+/// @param kind  folder below `cross_sections`; @param what  "material" or "element", for the
+/// message
+[[nodiscard]] std::filesystem::path table_path(std::filesystem::path const& data_folder,
+                                               std::string const& kind, std::string_view what,
+                                               std::string_view name);
+
+/// The numbers of an array.
+[[nodiscard]] std::vector<double> numbers(Node const& array);
+
 /// One file of `data/cross_sections`: columns of equal length with the name of their material and
 /// their source.
 class TableFile {
