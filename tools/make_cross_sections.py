@@ -117,10 +117,12 @@ def main():
         write(data / "materials" / f"{name}.toml", material_text(name, listed[theirs]))
         electron = rows(reference / "stopping" / f"electron_{theirs}.csv")
         write(data / "cross_sections" / "electron" / f"{name}.toml", header(name, ELECTRON_SOURCE)
+              + f'mean_excitation_eV = {float(listed[theirs][0]["I_eV"]):g}\n'
               + column("energy_MeV", (r["energy_MeV"] for r in electron))
               + column("collision_MeV_cm2_per_g", (r["calc_S_col_MeV_cm2_g"] for r in electron))
               + column("radiative_MeV_cm2_per_g", (r["calc_S_rad_MeV_cm2_g"] for r in electron))
-              + column("csda_range_g_per_cm2", (r["calc_CSDA_g_cm2"] for r in electron)))
+              + column("csda_range_g_per_cm2", (r["calc_CSDA_g_cm2"] for r in electron))
+              + column("density_effect", (r["delta"] for r in electron)))
     write_elements(reference, data)
     for name, (file, kind) in ALPHA.items():
         alpha = rows(reference / "stopping" / f"{file}.csv")

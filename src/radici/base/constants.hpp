@@ -13,6 +13,7 @@ inline constexpr double atomic_mass_MeV = 931.49410242;
 inline constexpr double alpha_mass_MeV = 3727.3794066;
 inline constexpr double fine_structure = 7.2973525693e-3;
 inline constexpr double electron_compton_fm = 386.15926796;   ///< reduced Compton wavelength
+inline constexpr double hc_keV_angstrom = 12.398419843;       ///< Planck constant times c, exact
 inline constexpr double avogadro_per_mol = 6.02214076e23;     ///< exact, SI 2019
 inline constexpr double MeV_in_J = 1.602176634e-13;           ///< exact, SI 2019
 

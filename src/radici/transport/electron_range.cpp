@@ -1,8 +1,25 @@
 #include "radici/transport/electron_range.hpp"
 
+#include <algorithm>
+#include <cmath>
+
+#include "radici/transport/bethe.hpp"
 #include "radici/transport/table_file.hpp"
 
 namespace radici::transport {
+
+namespace {
+
+constexpr double lowest_of_bethe_MeV = 0.001;
+
+std::vector<double> logarithms(std::vector<double> x)
+{
+    for (double& each : x)
+        each = std::log(each);
+    return x;
+}
+
+}   // namespace
 
 ElectronRange ElectronRange::load(std::filesystem::path const& data_folder,
                                   std::string_view material)
@@ -17,8 +34,24 @@ ElectronRange ElectronRange::load(std::filesystem::path const& data_folder,
                       file.where()};
     out.range_ = {energy, range, "electron energy (MeV)", file.where()};
     out.energy_ = {range, energy, "electron range (g/cm2)", file.where()};
+    out.mean_excitation_eV_ = file.number("mean_excitation_eV");
+    out.density_effect_.emplace(logarithms(energy), file.column("density_effect"),
+                                numerics::Outside::hold);
     file.finish();
     return out;
+}
+
+double ElectronRange::density_effect(double energy_MeV) const
+{
+    (void)range_.at(energy_MeV);   // refuses what lies outside
+    return (*density_effect_)(std::log(energy_MeV));
+}
+
+double ElectronRange::positron_collision_MeV_cm2_per_g(double energy_MeV) const
+{
+    double const at_MeV = std::max(energy_MeV, lowest_of_bethe_MeV);
+    return collision_.at(energy_MeV) *
+           positron_to_electron_collision(at_MeV, mean_excitation_eV_, density_effect(at_MeV));
 }
 
 double ElectronRange::total_MeV_cm2_per_g(double energy_MeV) const

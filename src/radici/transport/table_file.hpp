@@ -27,6 +27,7 @@ public:
     static TableFile open(std::filesystem::path const& data_folder, std::string const& kind,
                           std::string_view material);
     [[nodiscard]] std::vector<double> column(std::string_view name) const;
+    [[nodiscard]] double number(std::string_view name) const { return root_.at(name).number(); }
     [[nodiscard]] Location where() const { return root_.where(); }
     void finish() const { root_.finish(); }
 
