@@ -7,6 +7,7 @@
 #include "radici/base/document.hpp"
 #include "radici/base/unit_text.hpp"
 #include "radici/dosimetry/sphere_dose.hpp"
+#include "radici/dosimetry/validation_tables.hpp"
 #include "radici/nuclide/energy.hpp"
 
 namespace radici::dosimetry {
@@ -51,19 +52,6 @@ public:
         return row;
     }
 
-    ValidationRow electron_range(Node const& node)
-    {
-        std::string const material = node.at("material").text();
-        double const energy_MeV = node.at("energy").in("MeV");
-        ValidationRow row = start(node, "");
-        row.name = "electron of " + value_text(energy_MeV, "MeV") + " in " + material +
-                   ", CSDA range (g/cm2)";
-        row.published = node.at("range").in("g/cm2");
-        row.ours =
-            transport::ElectronRange::load(data_folder_, material).range_g_per_cm2(energy_MeV);
-        return row;
-    }
-
     /// Dose to a kilogram in which 1 GBq decays for good: N·E with N = activity · half-life / ln 2.
     ValidationRow energy_constant(Node const& node)
     {
@@ -101,13 +89,8 @@ private:
 
     static ValidationRow start(Node const& node, std::string_view published)
     {
-        ValidationRow row;
-        if (!published.empty())
-            row.published = node.at(published).number();
-        if (auto const sd = node.find("sd"))
-            row.published_sd = sd->number();
-        row.tolerance = node.at("tolerance").number();
-        row.source = node.at("source").text();
+        ValidationRow row = common_part(node);
+        row.published = node.at(published).number();
         return row;
     }
 
@@ -115,6 +98,12 @@ private:
     std::filesystem::path data_folder_;
     std::map<std::string, transport::Medium, std::less<>> media_;
 };
+
+std::vector<Node> items(Node const& root, std::string_view key)
+{
+    auto const list = root.find(key);
+    return list ? list->items() : std::vector<Node>{};
+}
 
 }   // namespace
 
@@ -131,14 +120,21 @@ std::vector<ValidationRow> validate(nuclide::NuclideLibrary const& library,
     Validator validator(library, data_folder);
     std::vector<ValidationRow> rows;
     auto const each = [&](std::string_view key, ValidationRow (Validator::*row)(Node const&)) {
-        if (auto const list = root.find(key))
-            for (Node const& node : list->items())
-                rows.push_back((validator.*row)(node));
+        for (Node const& node : items(root, key))
+            rows.push_back((validator.*row)(node));
     };
     each("sphere", &Validator::sphere);
     each("point_kernel", &Validator::point_kernel);
-    each("electron_range", &Validator::electron_range);
     each("energy_constant", &Validator::energy_constant);
+    auto const add = [&](std::vector<ValidationRow> const& more) {
+        rows.insert(rows.end(), more.begin(), more.end());
+    };
+    for (Node const& node : items(root, "electron_range"))
+        rows.push_back(electron_range_row(node, data_folder));
+    for (Node const& node : items(root, "alpha_range"))
+        add(alpha_range_rows(node, data_folder));
+    for (Node const& node : items(root, "photon_absorption"))
+        add(photon_absorption_rows(node, data_folder));
     root.finish();
     return rows;
 }

@@ -26,7 +26,7 @@ private:
 
 /// Energy that stays near: μ_en/ρ = μ_tr/ρ less the bremsstrahlung of the electrons on their way,
 /// each with its own energy; both of a pair share it equally. Left out: annihilation in flight
-/// (0.1 % at 4 MeV in water).
+/// (estimated 0.1 % at 4 MeV in water).
 [[nodiscard]] double mass_energy_absorption_cm2_per_g(PhotonMixture const& photon,
                                                       ElectronRange const& electron,
                                                       double energy_MeV);
