@@ -132,7 +132,7 @@ def element_text(symbol, z, weight, photon, factors, electron, column):
     text += f'\n[photon]\ntag = "verified"\nsource = "{PHOTON_SOURCE}"\n'
     names = {"energy_MeV": "energy_MeV", "photoelectric_b": "photoelectric_b", "photoelectric_K_b": "photo_K_b",
              "incoherent_b": "incoherent_b", "coherent_b": "coherent_b", "pair_nuclear_b": "pair_nuclear_b",
-             "pair_electron_b": "pair_electron_b"}
+             "pair_electron_b": "pair_electron_b", "total_b": "total_b"}
     text += "".join(column(ours, [row[theirs] for row in photon], "10") for ours, theirs in names.items())
     shares = l_shares(z, photon, shells)
     if shares:

@@ -1,12 +1,13 @@
 // One atom: knots and edges as in the files, thresholds, form factors, what is refused.
 #include <cmath>
 #include <fstream>
-#include <sstream>
 
 #include <gmock/gmock.h>
 #include <xraylib.h>
 
 #include "radici/base/data_folder.hpp"
+#include "radici/base/file.hpp"
+#include "radici/base/random.hpp"
 #include "radici/transport/element_data.hpp"
 #include "support/agrees.hpp"
 #include "support/message_of.hpp"
@@ -136,33 +137,76 @@ TEST(ElementData, cross_sections_are_near_those_of_xraylib)
     }
 }
 
-/// The file of hydrogen with one text replaced.
+std::string file_of(std::string const& symbol)
+{
+    return read_text(data_folder() / "cross_sections/element" / (symbol + ".toml"));
+}
+
+/// What reading says of the file of calcium with one text replaced.
 std::string complaint_of(std::string const& old_text, std::string const& new_text)
 {
-    std::ifstream in(data_folder() / "cross_sections/element/H.toml");
-    std::stringstream text;
-    text << in.rdbuf();
-    std::string body = text.str();
-    auto const found = body.find(old_text);
-    EXPECT_NE(found, std::string::npos);
-    body.replace(found, old_text.size(), new_text);
-    radici::test::TemporaryFolder const folder;
-    std::filesystem::create_directories(folder.path() / "cross_sections/element");
-    std::ofstream(folder.path() / "cross_sections/element/H.toml") << body;
-    return message_of([&] { (void)ElementData::load(folder.path(), "H"); });
+    std::string text = file_of("Ca");
+    auto const found = text.find(old_text);
+    EXPECT_NE(found, std::string::npos) << old_text;
+    text.replace(found, old_text.size(), new_text);
+    auto message = message_of([&] { (void)ElementData::parse(text, "x.toml"); });
+    EXPECT_THAT(message, ::testing::StartsWith("x.toml:"));
+    return message;
 }
 
 TEST(ElementData, refuses_a_broken_file_at_its_line)
 {
-    EXPECT_THAT(complaint_of("symbol = \"H\"", "symbol = \"He\""),
-                HasSubstr("an element has the name of its file"));
     EXPECT_THAT(complaint_of("energy_MeV = [\n  0.001,", "energy_MeV = [\n  0.002,"),
                 HasSubstr("the column must rise"));
-    EXPECT_THAT(complaint_of("coherent_b = [\n", "coherent_b = [\n  1, "), HasSubstr("rows"));
-    EXPECT_THAT(complaint_of("incoherent_b = [\n  ", "incoherent_b = [\n  -"),
+    EXPECT_THAT(complaint_of("energy_MeV = [\n  0.001,", "energy_MeV = [\n  nan,"),
+                HasSubstr("a finite number is expected"));
+    EXPECT_THAT(complaint_of("\ncoherent_b = [\n", "\ncoherent_b = [\n  1, "), HasSubstr("rows"));
+    EXPECT_THAT(complaint_of("\nincoherent_b = [\n  ", "\nincoherent_b = [\n  -"),
                 HasSubstr("cross sections are >= 0"));
-    EXPECT_THAT(complaint_of("z = 1\n", "z = 2\n"), HasSubstr("F = Z"));
+    EXPECT_THAT(complaint_of("323470, 256100", "323470, 256700"), HasSubstr("add to the total"));
+    EXPECT_THAT(complaint_of("59981", "69981"), HasSubstr("take more than the whole"));
+    EXPECT_THAT(complaint_of("z = 20\n", "z = 21\n"), HasSubstr("F = Z"));
+    EXPECT_THAT(complaint_of("19.988", "20.988"), HasSubstr("then F falls"));
+    EXPECT_THAT(complaint_of("atomic_weight = 40.078", "atomic_weight = 0"),
+                HasSubstr("1 to 300 g/mol"));
+    EXPECT_THAT(complaint_of("binding_keV = 4.0381", "binding_keV = 3.0381"),
+                HasSubstr("more energy than the vacancy has"));
+    EXPECT_THAT(complaint_of("tag = \"verified\"", "tag = \"hearsay\""), HasSubstr("hearsay"));
     EXPECT_THAT(complaint_of("[scattering]", "spin = 1\n[scattering]"), HasSubstr("spin"));
+}
+
+TEST(ElementData, refuses_a_file_with_another_atom)
+{
+    radici::test::TemporaryFolder const folder;
+    auto const place = folder.path() / "cross_sections/element";
+    std::filesystem::create_directories(place);
+    std::ofstream(place / "He.toml") << file_of("H");
+    EXPECT_THAT(message_of([&] { (void)ElementData::load(folder.path(), "He"); }),
+                HasSubstr("an element has the name of its file"));
+}
+
+// Whatever stands in the file: an atom with finite, non-negative numbers, or a StudyError.
+TEST(ElementData, any_damaged_byte_is_refused_or_harmless)
+{
+    std::string const intact = file_of("O");
+    std::string const bytes = "0123456789.,-e[]{}\"\n =x";
+    int refused = 0;
+    for (std::uint64_t i = 0; i < 200; ++i) {
+        RandomStream random(1, i, "damage");
+        std::string text = intact;
+        text[random.bits() % text.size()] = bytes[random.bits() % bytes.size()];
+        try {
+            auto const atom = ElementData::parse(text, "x.toml");
+            for (double const e : atom.photon_energies_MeV())
+                EXPECT_TRUE(std::isfinite(atom.photon_b(e).total()) &&
+                            atom.photon_b(e).total() > 0);
+            for (double x = 0; x < 100; x += 0.7)
+                EXPECT_TRUE(std::isfinite(atom.form_factor(x) + atom.incoherent_function(x)));
+        } catch (StudyError const&) {
+            ++refused;
+        }
+    }
+    EXPECT_GT(refused, 50);
 }
 
 }   // namespace

@@ -45,6 +45,8 @@ public:
     /// what is said above.
     [[nodiscard]] static ElementData load(std::filesystem::path const& data_folder,
                                           std::string_view symbol);
+    /// The text of such a file. @param name  what to call it in messages
+    [[nodiscard]] static ElementData parse(std::string_view text, std::string name);
 
     [[nodiscard]] std::string const& symbol() const { return symbol_; }
     [[nodiscard]] int z() const { return z_; }
@@ -79,6 +81,7 @@ private:
 
     void read_photon(Node const& photon);
     void read_scattering(Node const& scattering);
+    void check_sums(Node const& photon) const;
     [[nodiscard]] Place place(double energy_MeV) const;
     [[nodiscard]] static double between(LnColumn const& ln_y, Place at);
     [[nodiscard]] double scattering(std::vector<double> const& y, double x) const;
