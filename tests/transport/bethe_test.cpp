@@ -15,6 +15,7 @@
 namespace radici::transport {
 namespace {
 
+using nuclide::Charge;
 using test::expect_agrees;
 
 BetheMatter matter(Material const& material, ElectronRange const& electron, double energy_MeV)

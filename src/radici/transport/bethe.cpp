@@ -11,6 +11,7 @@ namespace {
 
 using constant::electron_mass_MeV;
 using constant::ln2;
+using nuclide::Charge;
 
 double beta2(double tau)
 {
@@ -35,7 +36,8 @@ double stopping_number(Charge charge, double energy_MeV, double mean_excitation_
 
 }   // namespace
 
-double bethe_collision_MeV_cm2_per_g(Charge charge, double energy_MeV, BetheMatter const& matter)
+double bethe_collision_MeV_cm2_per_g(nuclide::Charge charge, double energy_MeV,
+                                     BetheMatter const& matter)
 {
     RADICI_EXPECT(energy_MeV > 0 && matter.mean_excitation_eV > 0);
     double const radius_cm = constant::fine_structure * constant::electron_compton_fm * 1e-13;

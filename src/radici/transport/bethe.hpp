@@ -1,8 +1,7 @@
 #pragma once
+#include "radici/nuclide/nuclide.hpp"
 
 namespace radici::transport {
-
-enum class Charge { electron, positron };
 
 /// What collision stopping knows of matter.
 struct BetheMatter {
@@ -18,7 +17,7 @@ struct BetheMatter {
 /// Valid   where the speed is large against that of the atom's electrons: from about 1 keV in
 ///         tissue, within 0.1 % of tables above 10 keV; no shell correction
 /// Source  ICRU Report 37 (1984), eqs 2.7 to 2.10; Rohrlich & Carlson, Phys Rev 93:38 (1954)
-[[nodiscard]] double bethe_collision_MeV_cm2_per_g(Charge charge, double energy_MeV,
+[[nodiscard]] double bethe_collision_MeV_cm2_per_g(nuclide::Charge charge, double energy_MeV,
                                                    BetheMatter const& matter);
 
 /// Positrons over electrons, of the same energy in the same matter: above 1 at low energy (1.1 at
