@@ -42,7 +42,7 @@ public:
 
     [[nodiscard]] Pool<double> pool(std::vector<double> const& y, int j) const
     {
-        double const* at = &y[pool_size * j];
+        double const* at = &y[static_cast<std::size_t>(j) * pool_size];
         return {at[0], at[1], at[2]};
     }
 

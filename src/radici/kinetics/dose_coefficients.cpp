@@ -39,8 +39,8 @@ double lesion_Gy_per_MBq(Radiopharmaceutical const& agent, double decay_per_d,
     double const taking_up_mL = volume_mL * (agent.lesion.receptor ? target_positive : 1.0);
     LinearModel with_lesion = agent.body;
     int const lesion = with_lesion.size();
-    with_lesion.compartment.push_back("lesion");
-    with_lesion.region.push_back("tumour");
+    with_lesion.compartment.emplace_back("lesion");
+    with_lesion.region.emplace_back("tumour");
     with_lesion.transfers.push_back({0, lesion, agent.lesion.per_d_per_mL * taking_up_mL});
     with_lesion.transfers.push_back({lesion, out_of_body, agent.lesion.release_per_d});
     double const residence_d = residence_times_d(with_lesion, decay_per_d).back();

@@ -56,9 +56,9 @@ struct Radiopharmaceutical {
     std::vector<std::string> synonyms;
     std::string nuclide;   ///< chain head, `Lu-177`
     std::string vector_class, mode, target_gene, status_of_use;
-    std::optional<Parameter> molar_mass_kDa;
+    Parameter molar_mass_kDa;
     std::vector<UsualAmount> usual;   ///< activity per administration by species (MBq or MBq/kg)
-    std::optional<Parameter> cycles, interval_d;
+    Parameter cycles, interval_d;
     std::vector<std::string> organs_at_risk;
     std::vector<std::string> sources;
 

@@ -70,6 +70,8 @@ class StiffSolver {
 public:
     /// The system must outlive the solver; its shape and counts are fixed from here on.
     StiffSolver(StiffSystem& system, StiffOptions const& options);
+    StiffSolver(StiffSolver const&) = delete;
+    StiffSolver& operator=(StiffSolver const&) = delete;
     StiffSolver(StiffSolver&&) noexcept;
     StiffSolver& operator=(StiffSolver&&) noexcept;
     ~StiffSolver();

@@ -60,7 +60,7 @@ void shared_lesion_input(Subject const& subject, T const* border, LesionInput<T>
 template <class T>
 [[nodiscard]] immune::Pool<T> pool_at(T const* border, Layout const& layout, int pool)
 {
-    T const* y = border + layout.pool_offset + 3 * pool;
+    T const* y = border + layout.pool(pool);
     return {.node_per_uL = y[0], .blood_per_uL = y[1], .memory_per_uL = y[2]};
 }
 
@@ -183,7 +183,7 @@ void body_rates(Subject const& subject, RunState const& run, double t, T const* 
                                        adaptive, nodes.low_Gy_per_d, nodes.alpha_Gy_per_d),
                                    .blood_hazard_per_d = immune::lymphocyte_hazard_per_d(
                                        adaptive, blood.low_Gy_per_d, blood.alpha_Gy_per_d)});
-        T* pool_rate = rate + layout.pool_offset + 3 * j;
+        T* pool_rate = rate + layout.pool(j);
         pool_rate[0] = pool.node_per_uL;
         pool_rate[1] = pool.blood_per_uL;
         pool_rate[2] = pool.memory_per_uL;

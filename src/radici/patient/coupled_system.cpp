@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "radici/patient/body.hpp"
 #include "radici/patient/lesion.hpp"
@@ -23,9 +24,7 @@ CoupledSystem::CoupledSystem(Subject const& subject, RunState const& run)
     inputs_ = layout.agents + LesionInput<double>::shared;
     outputs_ = layout.agents + LesionOutput<double>::shared;
     body_inputs_ = layout.agents + BodyInput<double>::shared + 2 * layout.pools;
-    compartments_ = 0;
-    for (int size : layout.agent_size)
-        compartments_ += size;
+    compartments_ = std::accumulate(layout.agent_size.begin(), layout.agent_size.end(), 0);
     scratch_rate_.resize(at(layout.size()));
     priming_.resize(at(layout.pools));
     homing_.resize(at(layout.pools));
@@ -243,12 +242,10 @@ void CoupledSystem::roots(double, double const* y, double* g)
     for (int i = 0; i < layout.lesions; ++i) {
         double const* lesion = y + layout.lesion(i);
         // A clone that is gone stays gone: its root is switched off.
-        g[2 * i] =
-            run_.positive_extinct[at(i)] ? 1 : lesion[log_viable_positive] - immune::ln_one_cell;
-        g[2 * i + 1] =
-            run_.negative_extinct[at(i)] ? 1 : lesion[log_viable_negative] - immune::ln_one_cell;
+        *g++ = run_.positive_extinct[at(i)] ? 1 : lesion[log_viable_positive] - immune::ln_one_cell;
+        *g++ = run_.negative_extinct[at(i)] ? 1 : lesion[log_viable_negative] - immune::ln_one_cell;
     }
-    g[2 * layout.lesions] = run_.death_threshold - y[layout.body(death_hazard)];
+    *g = run_.death_threshold - y[layout.body(death_hazard)];
 }
 
 int CoupledSystem::quadrature_count() const

@@ -75,9 +75,10 @@ struct Layout {
             next += size;
         }
         pool_offset = next;
-        body_offset = pool_offset + 3 * pools;
+        body_offset = next + 3 * pools;
     }
 
+    [[nodiscard]] int pool(int index) const { return pool_offset + 3 * index; }
     [[nodiscard]] int border() const { return body_offset + body_state_count; }
     [[nodiscard]] int block() const { return lesion_state_count + 2 * agents; }
     [[nodiscard]] int bound(int agent) const { return lesion_state_count + 2 * agent; }

@@ -42,10 +42,10 @@ CheckpointTarget target_of(kinetics::Antibody const& antibody)
 
 }   // namespace
 
-Model::Model(Biology biology, kinetics::AgentLibrary const& library,
+Model::Model(Biology const& biology, kinetics::AgentLibrary const& library,
              std::vector<std::string> const& agents, std::vector<std::string> const& antibodies,
              std::filesystem::path const& data_folder)
-    : biology_(std::move(biology))
+    : biology_(biology)
 {
     auto const nuclides = nuclide::NuclideLibrary::load(data_folder);
     auto const water = transport::Medium::load(data_folder, "water");

@@ -23,7 +23,7 @@ struct ArmDrugs {
 /// Physics, drugs and biology of a study: built once, constant, shared by all threads.
 class Model {
 public:
-    Model(Biology biology, kinetics::AgentLibrary const& library,
+    Model(Biology const& biology, kinetics::AgentLibrary const& library,
           std::vector<std::string> const& agents, std::vector<std::string> const& antibodies,
           std::filesystem::path const& data_folder);
 

@@ -122,8 +122,8 @@ double Snapshot::dna_shedding_1e6_per_d() const
 
 double Snapshot::time_integrated_MBq_d(int agent, int compartment) const
 {
-    int const first = subject->layout.agent_offset[static_cast<std::size_t>(agent)];
-    return quadrature[static_cast<std::size_t>(first + compartment)];
+    int const place = subject->layout.agent_offset[static_cast<std::size_t>(agent)] + compartment;
+    return quadrature[static_cast<std::size_t>(place)];
 }
 
 }   // namespace radici::patient

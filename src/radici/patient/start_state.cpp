@@ -35,7 +35,7 @@ StartState start_state(Subject const& subject)
 
     for (int j = 0; j < layout.pools; ++j) {
         auto const& pool = untreated.pool[static_cast<std::size_t>(j)];
-        double* to = y + layout.pool_offset + 3 * j;
+        double* to = y + layout.pool(j);
         to[0] = pool.node_per_uL;
         to[1] = pool.blood_per_uL;
         to[2] = pool.memory_per_uL;

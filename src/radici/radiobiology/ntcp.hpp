@@ -12,7 +12,7 @@ namespace radici::radiobiology {
 
 /// Dose-volume entry: a share of an organ and its dose in 2 Gy fractions.
 struct DoseVolume {
-    double volume_share;   ///< ≥ 0; shares are normalised to sum one
+    double volume_share = 0;   ///< ≥ 0; shares are normalised to sum one
     Eqd2 dose;
 };
 
@@ -24,7 +24,7 @@ struct DoseVolume {
 /// Lyman-Kutcher-Burman parameters of one complication of an organ.
 struct LymanOrgan {
     Eqd2 half_dose;             ///< uniform dose of 50 % complications
-    double relative_sd;         ///< m, the width in units of half_dose; > 0
+    double relative_sd = 0;     ///< m, the width in units of half_dose; > 0
     double volume_effect = 1;   ///< n; 1: mean dose counts
 };
 

@@ -1,4 +1,5 @@
 #pragma once
+#include <cstddef>
 #include <vector>
 
 namespace radici::kinetics::detail {
@@ -8,14 +9,15 @@ struct Dense {
     int n = 0;
     std::vector<double> value;
 
-    explicit Dense(int size) : n(size), value(static_cast<std::size_t>(size * size), 0.0) {}
-    double& operator()(int row, int column)
+    explicit Dense(int size) : n(size), value(place(size, 0), 0.0) {}
+    double& operator()(int row, int column) { return value[place(row, column)]; }
+    double operator()(int row, int column) const { return value[place(row, column)]; }
+
+private:
+    [[nodiscard]] std::size_t place(int row, int column) const
     {
-        return value[static_cast<std::size_t>(row * n + column)];
-    }
-    double operator()(int row, int column) const
-    {
-        return value[static_cast<std::size_t>(row * n + column)];
+        return static_cast<std::size_t>(row) * static_cast<std::size_t>(n) +
+               static_cast<std::size_t>(column);
     }
 };
 

@@ -107,8 +107,7 @@ std::optional<Figure> schedule_figure(study::RunResult const& result)
     std::string plot;
     std::vector<std::string> antibodies;
     double y = top;
-    for (std::size_t a = 0; a < result.arms.size(); ++a) {
-        auto const& arm = result.arms[a];
+    for (auto const& arm : result.arms) {
         script.label(cut_to_width(arm.name, right - 8, 13), 8, y + arm_height / 2 + 2, "left",
                      colour::ink, 13, true);
         y += arm_height;
