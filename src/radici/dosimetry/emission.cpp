@@ -7,8 +7,6 @@ namespace radici::dosimetry {
 
 namespace {
 
-constexpr int spectrum_points = 160;
-
 class List {
 public:
     explicit List(std::vector<Emission>& out, double yield) : out_(out), yield_(yield) {}
@@ -45,7 +43,8 @@ private:
     double yield_;
 };
 
-void add_nuclide(std::vector<Emission>& out, nuclide::Nuclide const& n, double yield)
+void add_nuclide(std::vector<Emission>& out, nuclide::Nuclide const& n, double yield,
+                 int spectrum_pieces)
 {
     List list(out, yield);
     list.add(EmissionClass::alpha, Particle::alpha, n.alphas);
@@ -53,7 +52,7 @@ void add_nuclide(std::vector<Emission>& out, nuclide::Nuclide const& n, double y
         list.add(EmissionClass::alpha, Particle::recoil,
                  nuclide::alpha_recoil_MeV(line.energy_MeV, n.a), line.intensity);
     if (!n.betas.empty())
-        list.add(nuclide::beta_spectrum(n, std::nullopt, spectrum_points),
+        list.add(nuclide::beta_spectrum(n, std::nullopt, spectrum_pieces),
                  nuclide::mean_beta_MeV(n));
     for (auto const& pair : n.pairs)
         list.add(EmissionClass::beta, Particle::electron, pair.energy_MeV / 2, 2 * pair.intensity);
@@ -67,14 +66,14 @@ void add_nuclide(std::vector<Emission>& out, nuclide::Nuclide const& n, double y
 }   // namespace
 
 std::vector<Emission> emissions(nuclide::NuclideLibrary const& library, std::string_view nuclide,
-                                Daughters daughters)
+                                Daughters daughters, int spectrum_pieces)
 {
     std::vector<Emission> out;
     if (daughters == Daughters::left_out)
-        add_nuclide(out, library.at(nuclide), 1);
+        add_nuclide(out, library.at(nuclide), 1, spectrum_pieces);
     else
         for (auto const& member : nuclide::decay_chain(library, nuclide))
-            add_nuclide(out, library.at(member.name), member.yield);
+            add_nuclide(out, library.at(member.name), member.yield, spectrum_pieces);
     return out;
 }
 

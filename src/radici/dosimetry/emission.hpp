@@ -35,8 +35,10 @@ struct Emission {
 /// Everything that leaves a decay of `nuclide`, with its daughters' where asked, per decay of the
 /// head. Positrons count as electrons; the two particles of an internal pair share its energy
 /// evenly.
+/// @param spectrum_pieces  of each nuclide's beta spectrum, about; ≥ 1
 [[nodiscard]] std::vector<Emission> emissions(nuclide::NuclideLibrary const& library,
-                                              std::string_view nuclide, Daughters daughters);
+                                              std::string_view nuclide, Daughters daughters,
+                                              int spectrum_pieces = 160);
 
 /// Energy of a list of emissions, by class.
 [[nodiscard]] ByClass emitted_MeV(std::vector<Emission> const& list);
