@@ -10,9 +10,10 @@
 #include "radici/base/error.hpp"
 #include "radici/base/nearest.hpp"
 #include "run_command.hpp"
+#include "svalue_command.hpp"
 
-/// Words in, one call of a command, exit code out. CLI11 stays in this file and in those of nuclide
-/// and agent.
+/// Words in, one call of a command, exit code out. CLI11 stays in this file and in those of
+/// nuclide, agent and svalue.
 namespace radici::cli {
 namespace {
 
@@ -131,6 +132,7 @@ void add_commands(CLI::App& app, std::string const& words, Outcome& outcome)
     add_schema(app, outcome);
     add_nuclide(app);
     add_agent(app);
+    add_svalue(app, outcome.code);
     add_validate(app, outcome);
     add_verify(app, outcome);
     add_version(app, outcome);
