@@ -9,6 +9,7 @@
 #include "radici/base/data_folder.hpp"
 #include "radici/base/document.hpp"
 #include "radici/base/error.hpp"
+#include "radici/dosimetry/phantom.hpp"
 #include "radici/kinetics/agent_library.hpp"
 #include "radici/nuclide/library.hpp"
 #include "radici/study/reader.hpp"
@@ -66,6 +67,17 @@ Json materials(fs::path const& data)
     return list;
 }
 
+Json phantoms(fs::path const& data)
+{
+    Json list = Json::array();
+    for (auto const& id : dosimetry::phantom_names(data)) {
+        auto const phantom = dosimetry::Phantom::load(data, id);
+        list.push_back(
+            {{"id", id}, {"name", phantom.description}, {"mass_g", phantom.anatomy.body_mass_g()}});
+    }
+    return list;
+}
+
 std::vector<fs::path> toml_files(fs::path const& folder)
 {
     std::vector<fs::path> files;
@@ -107,7 +119,8 @@ std::vector<Kind> const& kinds()
 {
     static std::vector<Kind> const all = {{"nuclides", nuclides},     {"agents", agents},
                                           {"inhibitors", inhibitors}, {"patients", patients},
-                                          {"materials", materials},   {"studies", studies}};
+                                          {"materials", materials},   {"phantoms", phantoms},
+                                          {"studies", studies}};
     return all;
 }
 

@@ -58,7 +58,7 @@ TEST(Anatomy, has_the_reference_masses)
 
 TEST(Anatomy, masses_and_blood_add_up_to_the_body)
 {
-    for (auto const name : {"adult-male", "adult-female"}) {
+    for (auto const name : {"adult-male", "adult-female", "mouse-25g"}) {
         auto const body = Anatomy::load(data_folder(), name);
         double mass = 0, blood = body.vessel_blood_share();
         for (Organ const& organ : body.organs()) {

@@ -171,8 +171,10 @@ TEST_F(Organs, part_has_the_dose_of_its_whole)
                    .source = "same glands"});
 }
 
-TEST_F(Organs, refuse_contents_and_lesions)
+TEST_F(Organs, refuse_contents_lesions_and_a_body_of_voxels_alone)
 {
+    auto const mouse = Anatomy::load(data_folder(), "mouse-25g");
+    EXPECT_THROW((void)OrganDose::make(library(), "Lu-177", mouse, water()), StudyError);
     EXPECT_THROW((void)lu().gy_per_d_per_MBq("gut_content", "liver"), StudyError);
     EXPECT_THROW((void)lu().gy_per_d_per_MBq("liver", "tumour"), StudyError);
     EXPECT_THROW((void)lu().gy_per_d_per_MBq("livre", "liver"), StudyError);

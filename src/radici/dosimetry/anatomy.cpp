@@ -79,7 +79,8 @@ Anatomy Anatomy::load(std::filesystem::path const& data_folder, std::string_view
     out.body_mass_g_ = positive(root.at("body_mass"), "g").value;
     out.vessel_blood_share_ = positive(root.at("blood_in_heart_and_large_vessels"), "-").value;
     out.trabecular_share_ = positive(root.at("trabecular_share_of_bone_surface"), "-").value;
-    (void)root.at("geometry_source").text();
+    if (auto const geometry = root.find("geometry_source"))
+        (void)geometry->text();
     double named_g = 0, named_blood = out.vessel_blood_share_;
     Organ* rest = nullptr;
     std::optional<Node> rest_shapes;
@@ -93,11 +94,13 @@ Anatomy Anatomy::load(std::filesystem::path const& data_folder, std::string_view
             organ.blood_share = positive(*blood, "-").value;
         if (auto const content = node.find("content_mass"))
             organ.content_mass_g = positive(*content, "g");
+        auto const shapes = node.find("shapes");
         if (organ.region.kind == RegionKind::remainder)
-            rest_shapes = node.at("shapes");
+            rest_shapes = shapes;
         else {
             organ.mass_g = positive(node.at("mass"), "g");
-            read_shapes(organ, node.at("shapes"));
+            if (shapes)
+                read_shapes(organ, *shapes);
             if (organ.region.part_of.empty()) {
                 named_blood += organ.blood_share;
                 named_g += organ.region.kind == RegionKind::blood
@@ -119,7 +122,8 @@ Anatomy Anatomy::load(std::filesystem::path const& data_folder, std::string_view
     rest->mass_g.trust = Trust::derived;
     rest->mass_g.source = "body mass less all named regions";
     rest->blood_share = 1 - named_blood;
-    read_shapes(*rest, *rest_shapes);
+    if (rest_shapes)
+        read_shapes(*rest, *rest_shapes);
     root.finish();
     return out;
 }

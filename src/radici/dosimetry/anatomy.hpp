@@ -62,13 +62,14 @@ struct Organ {
     std::optional<Parameter> content_mass_g;   ///< of a walled region
     double blood_share = 0;                    ///< of the body's blood
     double density_g_per_cm3 = 1;
-    std::vector<Ellipsoid> shapes;   ///< filled by its mass
+    std::vector<Ellipsoid> shapes;   ///< filled by its mass; none where only voxels are drawn
 };
 
-/// A reference body: masses of ICRP 89, shapes and places of our own (assumed).
+/// A reference body: its masses, and rough shapes of our own (assumed) for photons between organs.
+/// What it looks like in voxels is drawn in `phantom.hpp`.
 class Anatomy {
 public:
-    /// @param name  `adult-male`, `adult-female`
+    /// @param name  `adult-male`, `adult-female`, `mouse-25g`
     [[nodiscard]] static Anatomy load(std::filesystem::path const& data_folder,
                                       std::string_view name);
 

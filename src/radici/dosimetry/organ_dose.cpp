@@ -174,6 +174,10 @@ OrganDose OrganDose::make(nuclide::NuclideLibrary const& library, std::string_vi
 OrganDose OrganDose::make(std::vector<Emission> const& list, Anatomy const& anatomy,
                           transport::Medium const& water)
 {
+    for (Organ const& organ : anatomy.organs())
+        if (organ.shapes.empty())
+            throw StudyError({"", 0, ""}, {"body \"" + anatomy.name() + "\": " + organ.region.name,
+                                           "it has no shape for photons between organs", ""});
     Filler const filler(list, anatomy, water);
     OrganDose out;
     out.regions_ = anatomy.regions();
