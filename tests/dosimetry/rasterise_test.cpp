@@ -23,15 +23,13 @@ using ::testing::HasSubstr;
 
 VoxelBody const& body(std::string const& name)
 {
-    static std::map<std::string, VoxelBody> const bodies = [] {
-        std::map<std::string, VoxelBody> all;
-        for (auto const& one : phantom_names(data_folder())) {
-            auto const phantom = Phantom::load(data_folder(), one);
-            all.emplace(one, rasterise(phantom, phantom.spacing_cm));
-        }
-        return all;
-    }();
-    return bodies.at(name);
+    static std::map<std::string, VoxelBody> bodies;
+    auto found = bodies.find(name);
+    if (found == bodies.end()) {
+        auto const phantom = Phantom::load(data_folder(), name);
+        found = bodies.emplace(name, rasterise(phantom, phantom.spacing_cm)).first;
+    }
+    return found->second;
 }
 
 std::uint8_t tissue_index(VoxelBody const& b, std::string const& name)
