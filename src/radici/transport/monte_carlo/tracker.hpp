@@ -1,0 +1,146 @@
+#pragma once
+#include <algorithm>
+#include <cmath>
+
+#include "radici/transport/monte_carlo/annihilation.hpp"
+#include "radici/transport/monte_carlo/compton.hpp"
+#include "radici/transport/monte_carlo/deflection.hpp"
+#include "radici/transport/monte_carlo/hard_collision.hpp"
+#include "radici/transport/monte_carlo/media.hpp"
+#include "radici/transport/monte_carlo/particle.hpp"
+#include "radici/transport/monte_carlo/photoelectron.hpp"
+#include "radici/transport/monte_carlo/soft_loss.hpp"
+
+namespace radici::transport {
+
+/// Largest cross section anywhere in a geometry, 1/cm, at each knot of the photon grid: between
+/// knots it is as straight as what it bounds.
+class Majorant {
+public:
+    /// @param densest  largest density of each medium in the geometry, g/cm³; 0: not in use
+    Majorant(TrackMedia const& media, std::vector<double> const& densest)
+        : table_(media.medium.at(0).photon.grid(), [&](double energy_MeV) {
+              double most = 1e-30;
+              for (std::size_t m = 0; m < media.medium.size(); ++m) {
+                  auto const& photon = media.medium[m].photon;
+                  most =
+                      std::fmax(most, densest[m] * photon.total(photon.grid().place(energy_MeV)));
+              }
+              return most;
+          })
+    {
+    }
+    [[nodiscard]] RADICI_HOST_DEVICE double per_cm(PhotonGrid::Place const& p) const
+    {
+        return table_.at(p);
+    }
+
+private:
+    OctaveTable<photon_bits> table_;
+};
+
+/// Follows one history's particles to their ends through a geometry and scores what they leave.
+///
+/// Photons: Woodcock's delta tracking. Electrons: condensed steps between collisions above the cut
+/// (class II), the deflection of a step at a random hinge (deflection.hpp), soft losses with their
+/// variance; a step stops where the medium changes. An electron or positron whose CSDA range is
+/// shorter than the distance to the nearest face of its cell leaves its energy there, but for the
+/// photons above the cut that it would have sent out while slowing down: these leave its place in
+/// a random direction. Alphas: straight, with straggling. What falls below the cut stays.
+/// Source  Berger, Methods Comput Phys 1:135 (1963); Woodcock et al., ANL-7050:557 (1965);
+///         Fernández-Varea et al., Nucl Instr Meth B 73:447 (1993)
+template <class Geometry, class Score>
+class Tracker {
+public:
+    Tracker(Geometry const& geometry, TrackMedia const& media, Majorant const& majorant,
+            Score& score)
+        : geometry_(geometry),
+          media_(media.medium.data()),
+          majorant_(majorant),
+          score_(score),
+          cut_(media.cut_MeV)
+    {
+    }
+
+    /// A quantum in a random direction, with all that it sets free.
+    void start(Particle& p, TrackRandom& random)
+    {
+        if (p.kind == ParticleKind::electron && cannot_leave(p)) {
+            release(p, random);   // without a direction
+        } else {
+            p.direction = isotropic(random);
+            follow(p, random);
+            return;
+        }
+        if (waiting_.pop(p))
+            follow(p, random);
+    }
+    void follow(Particle p, TrackRandom& random)
+    {
+        do {
+            switch (p.kind) {
+            case ParticleKind::photon:
+                photon(p, random);
+                break;
+            case ParticleKind::electron:
+            case ParticleKind::positron:
+                electron(p, random);
+                break;
+            case ParticleKind::alpha:
+                alpha(p, random);
+                break;
+            }
+        } while (waiting_.pop(p));
+    }
+    /// Energy carried out of the geometry so far.
+    [[nodiscard]] double escaped_MeV() const { return escaped_; }
+
+private:
+    TrackMedium const& medium(Cell const& c) const { return media_[geometry_.material(c)]; }
+    void deposit(Particle const& p, double energy_MeV)
+    {
+        score_.deposit(p.cell.index, p.emission, energy_MeV);
+    }
+
+    bool cannot_leave(Particle const& p) const
+    {
+        return p.energy_MeV <= cut_ ||
+               medium(p.cell).electron.reach(p.energy_MeV) <
+                   geometry_.nearest_face(p.at, p.cell) * geometry_.density(p.cell);
+    }
+
+    void photon(Particle& p, TrackRandom& random);
+    bool interact(Particle& p, PhotonGrid::Place const& place, double density, double pick,
+                  TrackRandom& random);
+    void scatter_incoherently(Particle& p, TrackRandom& random);
+    void absorb_photon(Particle& p, PhotonGrid::Place const& place, TrackRandom& random);
+    void fill(Particle const& p, PhotonTable const& table, int vacancy, TrackRandom& random);
+    void make_pair(Particle const& p, TrackRandom& random);
+
+    void electron(Particle& p, TrackRandom& random);
+    bool walk(Particle& p, double length_cm, double loss_per_cm);
+    bool collide(Particle& p, ElectronTable const& table, ElectronTable::Place const& place,
+                 double pick, TrackRandom& random);
+    void knock_on(Particle& p, TrackRandom& random);
+    void radiate(Particle& p, ElectronTable const& table, TrackRandom& random);
+    void slow_down_here(Particle& p, ElectronTable const& table, ElectronTable::Place const& place,
+                        TrackRandom& random);
+    void rest(Particle const& p, TrackRandom& random);
+    /// An electron or positron set free: followed later, or ended at once where it cannot leave.
+    void release(Particle const& p, TrackRandom& random);
+    void alpha(Particle& p, TrackRandom& random);
+
+    Geometry const& geometry_;
+    TrackMedium const* media_;
+    Majorant const& majorant_;
+    Score& score_;
+    double cut_;
+    double escaped_ = 0;
+    ParticleStack waiting_;
+};
+
+}   // namespace radici::transport
+
+#include "radici/transport/monte_carlo/detail/track_alpha.hpp"
+#include "radici/transport/monte_carlo/detail/track_electron.hpp"
+#include "radici/transport/monte_carlo/detail/track_photon.hpp"
