@@ -28,11 +28,11 @@ void add_multiple(double const* column, int n, double factor, double* to)
 
 }   // namespace
 
-BlockArrow::BlockArrow(ArrowShape shape) : shape_(shape)
+BlockArrow::BlockArrow(ArrowShape shape)
+    : shape_(shape), schur_stride_(detail::padded(shape.border))
 {
     RADICI_EXPECT(shape.border >= 0 && shape.blocks >= 0 && shape.block >= 0);
     auto const [border, blocks, block] = shape;
-    schur_stride_ = detail::padded(border);
     int const widest = detail::padded(block + border);
     front_size_ = size_of(widest, block + border);
     border_.resize(size_of(border, border));

@@ -23,6 +23,13 @@ void check(std::vector<double> const& x, std::vector<double> const& y, std::stri
                         "a table over " + what + " must rise and hold positive numbers only", ""});
 }
 
+numerics::MonotoneCurve const& held(std::optional<numerics::MonotoneCurve> const& curve)
+{
+    if (!curve)
+        expectation_failed("the table holds values", __FILE__, __LINE__);
+    return *curve;
+}
+
 }   // namespace
 
 LogTable::LogTable(std::vector<double> const& x, std::vector<double> const& y, std::string what,
@@ -40,24 +47,24 @@ LogTable::LogTable(std::vector<double> const& x, std::vector<double> const& y, s
 
 double LogTable::first_x() const
 {
-    return std::exp(curve_->smallest_x());
+    return std::exp(held(curve_).smallest_x());
 }
 
 double LogTable::last_x() const
 {
-    return std::exp(curve_->largest_x());
+    return std::exp(held(curve_).largest_x());
 }
 
 double LogTable::at(double x) const
 {
     double const ln_x = x > 0 ? std::log(x) : -1e300;
     double const slack = 1e-12;
-    if (!(ln_x >= curve_->smallest_x() - slack && ln_x <= curve_->largest_x() + slack))
+    if (!(ln_x >= held(curve_).smallest_x() - slack && ln_x <= held(curve_).largest_x() + slack))
         throw StudyError(where_, {what_ + " " + value_text(x, ""),
                                   "the table reaches from " + value_text(first_x(), "") + " to " +
                                       value_text(last_x(), ""),
                                   ""});
-    return std::exp((*curve_)(ln_x));
+    return std::exp(held(curve_)(ln_x));
 }
 
 }   // namespace radici::transport

@@ -40,6 +40,11 @@ double* aligned(double* p)
     return static_cast<double*>(__builtin_assume_aligned(p, 64));
 }
 
+double* column_of(double* matrix, int stride, int k)
+{
+    return aligned(matrix + static_cast<std::ptrdiff_t>(stride) * k);
+}
+
 }   // namespace
 
 // Whole vectors begin at the row group of k + 1, where L has zeros down to its diagonal, and end
@@ -49,8 +54,8 @@ RADICI_WIDE bool eliminate(Elimination const& e)
 {
     int const stride = e.stride;
     for (int k = 0; k < e.pivots; ++k) {
-        double* __restrict const column = aligned(e.upper + k * stride);
-        double* __restrict const multiplier = aligned(e.lower + k * stride);
+        double* __restrict const column = column_of(e.upper, stride, k);
+        double* __restrict const multiplier = column_of(e.lower, stride, k);
         int const p = largest_row(column, k, e.pivots);
         double const inverse = 1 / column[p];
         if (column[p] == 0 || !std::isfinite(inverse))
@@ -68,7 +73,7 @@ RADICI_WIDE bool eliminate(Elimination const& e)
         for (int i = k; i < padded(k); ++i)
             column[i] = 0;
         for (int j = k + 1; j < e.columns; ++j) {
-            double* __restrict const target = aligned(e.upper + j * stride);
+            double* __restrict const target = column_of(e.upper, stride, j);
             double const factor = target[k];
             if (factor == 0)
                 continue;
@@ -86,7 +91,7 @@ RADICI_WIDE void substitute_forward(Elimination const& e, double* x)
     for (int k = 0; k < e.pivots; ++k)
         std::swap(target[k], target[e.pivot[k]]);
     for (int k = 0; k < e.pivots; ++k) {
-        double const* __restrict const column = aligned(e.lower + k * e.stride);
+        double const* __restrict const column = column_of(e.lower, e.stride, k);
         double const value = target[k];
         for (int i = (k + 1) / lanes * lanes; i < e.stride; i += lanes)
             for (int lane = 0; lane < lanes; ++lane)
@@ -98,14 +103,14 @@ RADICI_WIDE void substitute_back(Elimination const& e, double* x, double const* 
 {
     double* __restrict const target = aligned(x);
     for (int j = e.pivots; j < e.columns; ++j) {
-        double const* __restrict const column = aligned(e.upper + j * e.stride);
+        double const* __restrict const column = column_of(e.upper, e.stride, j);
         double const value = known[j - e.pivots];
         for (int i = 0; i < e.pivots; i += lanes)
             for (int lane = 0; lane < lanes; ++lane)
                 target[i + lane] -= value * column[i + lane];
     }
     for (int k = e.pivots - 1; k >= 0; --k) {
-        double const* __restrict const column = aligned(e.upper + k * e.stride);
+        double const* __restrict const column = column_of(e.upper, e.stride, k);
         double const value = target[k] * e.inverse[k];
         for (int i = 0; i < k; i += lanes)
             for (int lane = 0; lane < lanes; ++lane)
