@@ -5,208 +5,142 @@
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 #include "output.hpp"
 #include "radici/base/data_folder.hpp"
 #include "radici/base/error.hpp"
-#include "radici/base/unit_text.hpp"
+#include "radici/base/interrupt.hpp"
+#include "radici/base/progress.hpp"
+#include "radici/dosimetry/s_value.hpp"
+#include "svalue_document.hpp"
+#include "svalue_question.hpp"
 
 namespace radici::cli {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
+using dosimetry::SValueAnswer;
+using dosimetry::SValueQuestion;
+using dosimetry::Trust;
 
-[[noreturn]] void refuse(std::string const& option, Complaint what)
+/// A bar of so many parts while an answer is sampled.
+class Bar {
+public:
+    void show(double share)
+    {
+        auto const now = static_cast<std::size_t>(parts * share);
+        if (now > done_)
+            bar_.advance(now - done_);
+        done_ = std::max(done_, now);
+    }
+
+private:
+    static constexpr double parts = 1000;
+    Progress bar_{"svalue", static_cast<std::size_t>(parts)};
+    std::size_t done_ = 0;
+};
+
+std::optional<SValueAnswer> sampled(SValueQuestion const& question)
 {
-    throw StudyError({"radici svalue", 0, option}, std::move(what));
+    auto const library = nuclide::NuclideLibrary::load(data_folder());
+    if (question.method == dosimetry::SValueMethod::csda)
+        return answer(question, library, data_folder());
+    catch_interrupts();
+    Bar bar;
+    return answer(question, library, data_folder(),
+                  {.progress = [&bar](double share) { bar.show(share); }, .stop = interrupted});
 }
 
-double length_um(std::string const& option, std::string const& text)
+/// Faults of the question are faults of the command line: the key becomes an option.
+std::optional<SValueAnswer> answer_to(SValueQuestion const& question)
 {
-    auto const value = read_value(text);
-    if (value && value->unit_text.empty())
-        refuse(option, {text, "a length needs its unit", "write " + text + "um"});
-    if (!value || !value->unit.same_dimension(unit_of("um")))
-        refuse(option, {text, "this is no length", "write it like 5um"});
-    return value->in(unit_of("um"));
+    try {
+        return sampled(question);
+    } catch (StudyError const& error) {
+        if (!error.where().file.empty())
+            throw;
+        auto const& key = error.where().key;
+        throw StudyError({"radici svalue", 0, key.empty() ? key : "--" + key},
+                         error.what_is_wrong());
+    }
 }
 
-/// A name of `read`'s, or a complaint that lists them.
-template <class Read>
-auto place(std::string const& option, std::string const& text, std::string const& all, Read read)
+void complain_of_spread(SValueAnswer const& answer)
 {
-    auto const found = read(text);
-    if (text.empty())
-        refuse(option, {"missing", "a cell has several parts", "one of " + all});
-    if (!found)
-        refuse(option, {text, "no such part of a cell", "one of " + all});
-    return *found;
-}
-
-Json value_sd(dosimetry::ValueSd const& of)
-{
-    return {{"value", of.value}, {"sd", of.sd}};
-}
-
-Json events_json(dosimetry::AlphaEvents const& events)
-{
-    return {{"hits_per_decay", events.hits_per_decay},
-            {"at_least_one_hit", events.at_least_one_hit},
-            {"frequency_mean_Gy", events.frequency_mean_Gy},
-            {"dose_mean_Gy", events.dose_mean_Gy},
-            {"spectrum", {{"edge_Gy", events.edge_Gy}, {"per_Gy", events.per_Gy}}}};
-}
-
-std::string number(double value)
-{
-    return fmt::format("{:.5g}", value);
-}
-
-std::string joined(std::vector<std::string> const& list)
-{
-    return fmt::format("{}", fmt::join(list, ", "));
-}
-
-std::string daughters_text(dosimetry::Daughters daughters)
-{
-    return daughters == dosimetry::Daughters::in_place ? "in place" : "left out";
-}
-
-std::string events_text(dosimetry::AlphaEvents const& events)
-{
-    return "\nsingle events of alphas in the target\n" +
-           table_text({{"  hits per decay, mean", number(events.hits_per_decay)},
-                       {"  at least one hit", number(events.at_least_one_hit)},
-                       {"  z_F, mean of one event", number(events.frequency_mean_Gy) + " Gy"},
-                       {"  z_D, weighted with dose", number(events.dose_mean_Gy) + " Gy"}});
+    auto const& s = answer.s_mGy_per_MBq_s;
+    auto const reached =
+        s.value > 0 ? fmt::format("{:.2g} %", 100 * s.sd / s.value) : std::string("no value");
+    complain(fmt::format("radici svalue: {} after {} decays, {:.2g} % was asked for{}", reached,
+                         answer.histories, 100 * answer.asked_relative_sd,
+                         trust(answer) == Trust::no_result ? "; this is no result" : ""));
 }
 
 ExitCode svalue_command(SValueOptions const& options)
 {
     auto const start = std::chrono::steady_clock::now();
-    auto const question = cell_question(options);
-    auto const library = nuclide::NuclideLibrary::load(data_folder());
-    try {
-        auto const answer = dosimetry::answer(question, library, data_folder());
-        std::chrono::duration<double> const spent = std::chrono::steady_clock::now() - start;
-        print(options.json ? svalue_json(question, answer, spent.count())
-                           : svalue_text(question, answer));
-    } catch (StudyError const& error) {
-        if (!error.where().file.empty())
-            throw;
-        throw StudyError({"radici svalue", 0, error.where().key}, error.what_is_wrong());
-    }
-    return ExitCode::done;
+    auto const question = svalue_question(options);
+    auto const answer = answer_to(question);
+    if (!answer)
+        return ExitCode::interrupted;
+    std::chrono::duration<double> const spent = std::chrono::steady_clock::now() - start;
+    auto const verdict = trust(*answer);
+    if (verdict != Trust::no_result)
+        print(options.json ? svalue_json(question, *answer, spent.count())
+                           : svalue_text(question, *answer));
+    if (verdict == Trust::as_asked)
+        return ExitCode::done;
+    complain_of_spread(*answer);
+    return ExitCode::not_promised;
+}
+
+void add_geometry(CLI::App& command, SValueOptions& options)
+{
+    command.add_option("--sphere", options.sphere, "mass of a sphere with the source in it: 10g");
+    command.add_option("--voxel", options.voxel, "width of a voxel with the source in it: 4.8mm");
+    command.add_option("--extent", options.extent,
+                       "with --voxel: all voxels up to so many steps from it");
+    command.add_option("--cell", options.cell, "radius of the cell: 5um");
+    command.add_option("--nucleus", options.nucleus, "radius of its nucleus: 4um");
+    command.add_option("--from", options.from,
+                       "where the decays are: N nucleus, Cy cytoplasm, CS cell surface");
+    command.add_option("--to", options.to,
+                       "where the dose is: N nucleus (default), C whole cell with its nucleus");
+    command
+        .add_option("--medium", options.medium, "matter of data/materials: radici list materials")
+        ->capture_default_str();
+}
+
+void add_sampling(CLI::App& command, SValueOptions& options)
+{
+    command.add_option("--method", options.method,
+                       "mc Monte Carlo, or csda straight tracks; default mc, for cells csda");
+    command.add_option("--cutoff", options.cutoff,
+                       "energy below which electrons and photons end; default 1keV");
+    command.add_option("--histories", options.histories, "decays to sample");
+    command.add_option("--uncertainty", options.uncertainty,
+                       "sample until one standard error is this share; default 1%");
+    command.add_option("--seed", options.seed, "one seed, one result")
+        ->check(CLI::NonNegativeNumber)
+        ->capture_default_str();
+    command.add_option("--threads", options.threads, "threads; default all")
+        ->check(CLI::Range(1, 4096));
 }
 
 }   // namespace
 
-dosimetry::CellQuestion cell_question(SValueOptions const& options)
-{
-    if (options.cell.empty())
-        refuse("",
-               {"no geometry", "an S value belongs to one", "--cell 5um --nucleus 4um --from N"});
-    if (options.nucleus.empty())
-        refuse("--nucleus", {"missing", "a cell has a nucleus", "--nucleus 4um, a radius"});
-    dosimetry::CellQuestion question;
-    question.nuclide = options.nuclide;
-    question.cell = {.nucleus_um = length_um("--nucleus", options.nucleus),
-                     .cell_um = length_um("--cell", options.cell)};
-    question.source = place("--from", options.from, "N, Cy, CS", dosimetry::cell_source);
-    question.target = place("--to", options.to, "N, C", dosimetry::cell_target);
-    question.daughters =
-        options.no_daughters ? dosimetry::Daughters::left_out : dosimetry::Daughters::in_place;
-    question.medium = options.medium;
-    return question;
-}
-
-std::string svalue_json(dosimetry::CellQuestion const& question,
-                        dosimetry::SValueAnswer const& answer, double seconds)
-{
-    auto const& balance = answer.balance;
-    Json document{{"nuclide", answer.nuclide},
-                  {"geometry",
-                   {{"kind", "cell"},
-                    {"cell_um", question.cell.cell_um},
-                    {"nucleus_um", question.cell.nucleus_um}}},
-                  {"method", answer.method},
-                  {"medium", answer.medium},
-                  {"daughters", daughters_text(question.daughters)},
-                  {"source", answer.source},
-                  {"target", answer.target},
-                  {"target_mass_g", answer.target_mass_g},
-                  {"s_mGy_per_MBq_s", value_sd(answer.s_mGy_per_MBq_s)},
-                  {"by_class",
-                   {{"alpha", value_sd(answer.alpha)},
-                    {"beta", value_sd(answer.beta)},
-                    {"conversion_auger", value_sd(answer.conversion_auger)},
-                    {"photon", value_sd(answer.photon)}}},
-                  {"absorbed_fraction",
-                   {{"charged", answer.charged_absorbed_fraction},
-                    {"photon", answer.photon_absorbed_fraction}}},
-                  {"emitted_MeV", answer.emitted_MeV},
-                  {"histories", answer.histories},
-                  {"seconds", seconds},
-                  {"energy_balance",
-                   {{"emitted_MeV", balance.emitted},
-                    {"in_target_MeV", balance.in_target},
-                    {"elsewhere_MeV", balance.elsewhere},
-                    {"left_out_MeV", balance.left_out},
-                    {"relative_error", balance.relative_error()}}},
-                  {"left_out", answer.left_out}};
-    if (answer.alpha_events)
-        document["alpha_events"] = events_json(*answer.alpha_events);
-    return document.dump(2) + "\n";
-}
-
-std::string svalue_text(dosimetry::CellQuestion const& question,
-                        dosimetry::SValueAnswer const& answer)
-{
-    auto text = fmt::format("{}, daughters {}   S({} <- {})   cell {}, nucleus {} (radii)\n"
-                            "method {} in {}, target {:.5g} g\n\n",
-                            answer.nuclide, daughters_text(question.daughters), answer.target,
-                            answer.source, value_text(question.cell.cell_um, "um"),
-                            value_text(question.cell.nucleus_um, "um"), answer.method,
-                            answer.medium, answer.target_mass_g);
-    auto const row = [](char const* label, double mGy_per_MBq_s) {
-        return std::vector<std::string>{label, number(mGy_per_MBq_s), number(1e-9 * mGy_per_MBq_s)};
-    };
-    text += table_text({{"", "mGy/(MBq s)", "Gy/(Bq s)"},
-                        row("  alpha", answer.alpha.value),
-                        row("  beta", answer.beta.value),
-                        row("  conversion, Auger", answer.conversion_auger.value),
-                        row("  photon", answer.photon.value),
-                        row("  together", answer.s_mGy_per_MBq_s.value)});
-    text += fmt::format("\nper decay {:.5g} MeV: {:.5g} in the target, {:.5g} elsewhere, {:.5g} "
-                        "not followed\nnot followed: {}\n",
-                        answer.balance.emitted, answer.balance.in_target, answer.balance.elsewhere,
-                        answer.balance.left_out, joined(answer.left_out));
-    return answer.alpha_events ? text + events_text(*answer.alpha_events) : text;
-}
-
 void add_svalue(CLI::App& app, ExitCode& code)
 {
     auto const options = std::make_shared<SValueOptions>();
-    auto* command = app.add_subcommand("svalue", "Absorbed dose per decay in the parts of a cell");
+    auto* command =
+        app.add_subcommand("svalue", "Absorbed dose per decay in a sphere, a voxel or a cell");
     command->add_option("--nuclide", options->nuclide, "Lu-177, 177Lu or lu177")->required();
-    command->add_option("--cell", options->cell, "radius of the cell: 5um");
-    command->add_option("--nucleus", options->nucleus, "radius of its nucleus: 4um");
-    command->add_option("--from", options->from,
-                        "where the decays are: N nucleus, Cy cytoplasm, CS cell surface");
-    command
-        ->add_option("--to", options->to,
-                     "where the dose is: N nucleus, C whole cell with its nucleus")
-        ->capture_default_str();
-    command
-        ->add_option("--medium", options->medium,
-                     "water_i75 (alphas of ASTAR, as MIRD has them) or water (ICRU 90)")
-        ->capture_default_str();
+    add_geometry(*command, *options);
+    add_sampling(*command, *options);
     command->add_flag("--no-daughters", options->no_daughters,
                       "the first decay alone; without it all daughters decay where it did");
     command->add_flag("--json", options->json, "one JSON document");
-    command->footer("Example:  radici svalue --nuclide Lu-177 --cell 5um --nucleus 4um --from CS");
+    command->footer("Example:  radici svalue --nuclide Lu-177 --cell 5um --nucleus 4um --from CS\n"
+                    "          radici svalue --nuclide Y-90 --voxel 4.8mm --extent 5 --json");
     command->callback([options, &code] { code = svalue_command(*options); });
 }
 

@@ -9,7 +9,6 @@
 #include "radici/base/data_folder.hpp"
 #include "radici/base/error.hpp"
 #include "radici/dosimetry/cell_s_value.hpp"
-#include "radici/dosimetry/s_value.hpp"
 #include "radici/dosimetry/straight_track.hpp"
 #include "radici/nuclide/chain.hpp"
 #include "support/agrees.hpp"
@@ -209,52 +208,6 @@ TEST_F(Cell, spectrum_pieces_are_fine_enough)
                   {.value = absorbed(emissions(library(), "Y-90", Daughters::left_out, 6000)),
                    .rel_tol = 3e-4,
                    .source = "pieces five times finer"});
-}
-
-TEST_F(Cell, answers_a_question_with_all_that_belongs_to_it)
-{
-    CellQuestion question{.nuclide = "177lu", .cell = cell};
-    auto const lu = answer(question, library(), data_folder());
-    EXPECT_EQ(lu.nuclide, "Lu-177");
-    EXPECT_EQ(lu.method, "csda");
-    EXPECT_EQ(lu.medium, "water_i75");
-    EXPECT_EQ(lu.source, "N");
-    EXPECT_EQ(lu.target, "N");
-    EXPECT_FALSE(lu.alpha_events);
-    EXPECT_EQ(lu.s_mGy_per_MBq_s.sd, 0);
-    auto const s = of("Lu-177", CellSource::nucleus, CellTarget::nucleus);
-    EXPECT_EQ(lu.s_mGy_per_MBq_s.value, 1e9 * s.total().si());
-    expect_agrees(lu.alpha.value + lu.beta.value + lu.conversion_auger.value + lu.photon.value,
-                  {.value = lu.s_mGy_per_MBq_s.value, .rel_tol = 1e-12, .source = "its parts"});
-    EXPECT_LT(std::abs(lu.balance.relative_error()), 1e-12);
-    EXPECT_GT(lu.balance.left_out, 0.03);   // Lu-177's photons
-
-    question.nuclide = "Ra-223";
-    auto const chain = answer(question, library(), data_folder());
-    question.daughters = Daughters::left_out;
-    auto const head = answer(question, library(), data_folder());
-    EXPECT_TRUE(head.alpha_events);
-    EXPECT_GT(chain.s_mGy_per_MBq_s.value, 2.5 * head.s_mGy_per_MBq_s.value);   // four alphas
-    question.medium = "water";
-    auto const icru90 = answer(question, library(), data_folder());
-    expect_agrees(icru90.alpha.value, {.value = head.alpha.value,
-                                       .rel_tol = 0.02,
-                                       .source = "ICRU 90 and ICRU 49 alphas differ by 1 %"});
-    EXPECT_NE(icru90.alpha.value, head.alpha.value);
-}
-
-TEST_F(Cell, question_with_another_medium_or_nuclide_is_refused)
-{
-    auto const complaint = [](std::string const& nuclide, std::string const& medium) {
-        return test::message_of([&] {
-            (void)answer({.nuclide = nuclide, .cell = cell, .medium = medium}, library(),
-                         data_folder());
-        });
-    };
-    EXPECT_THAT(complaint("Lu-177", "watr"), HasSubstr("did you mean \"water\"?"));
-    EXPECT_THAT(complaint("Lu-177", "bone_compact_icru"),
-                HasSubstr("use \"water\" or \"water_i75\""));
-    EXPECT_THAT(complaint("Lu-178", "water"), HasSubstr("Lu-177"));
 }
 
 }   // namespace

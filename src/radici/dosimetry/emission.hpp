@@ -3,15 +3,12 @@
 #include <vector>
 
 #include "radici/nuclide/library.hpp"
+#include "radici/transport/emission_class.hpp"
 
 namespace radici::dosimetry {
 
-/// The classes in which dose is kept apart, because their LET differs. Recoils go with alphas,
-/// positrons with betas.
-enum class EmissionClass { alpha, beta, conversion_auger, photon };
-
-/// What becomes of the daughters: all decay where the head did (`in_place`), or none is counted.
-enum class Daughters { in_place, left_out };
+using transport::Daughters;
+using transport::EmissionClass;
 
 /// Energy or dose by class.
 struct ByClass {
