@@ -62,17 +62,16 @@ double dose_at(Setting const& setting, Regimen const& regimen, patient::ArmDrugs
 }
 
 /// Secant steps on ln dose against ln activity, which is nearly a straight line.
-double solve(Setting const& setting, Regimen const& regimen, patient::ArmDrugs const& drug,
-             patient::Person const& person)
+double solve(Setting const& setting, Regimen const& regimen, double target_Gy,
+             patient::ArmDrugs const& drug, patient::Person const& person)
 {
-    double const target = *regimen.tumour_dose_Gy;
     double activity = 1000;
     double slope = 1, last_log_activity = 0, last_log_dose = 0;
     for (int step = 0; step < 30; ++step) {
         double const dose = dose_at(setting, regimen, drug, person, activity);
         if (!(dose > 0))
             break;
-        if (std::abs(dose / target - 1) < 1e-3)
+        if (std::abs(dose / target_Gy - 1) < 1e-3)
             return activity;
         double const log_activity = std::log(activity), log_dose = std::log(dose);
         if (step > 0 && log_activity != last_log_activity)
@@ -80,10 +79,10 @@ double solve(Setting const& setting, Regimen const& regimen, patient::ArmDrugs c
                                2.0);
         last_log_activity = log_activity;
         last_log_dose = log_dose;
-        activity = std::exp(log_activity + (std::log(target) - log_dose) / slope);
+        activity = std::exp(log_activity + (std::log(target_Gy) - log_dose) / slope);
     }
     throw StudyError(regimen.where,
-                     {.problem = fmt::format("tumour_dose = {:.4g} Gy", target),
+                     {.problem = fmt::format("tumour_dose = {:.4g} Gy", target_Gy),
                       .why = "no activity gives this dose to a lesion of median volume",
                       .hint = "give an activity instead"});
 }
@@ -94,18 +93,20 @@ std::vector<std::string> find_activities(Setting& setting)
 {
     std::vector<std::string> told;
     for (std::size_t a = 0; a < setting.arms.size(); ++a) {
+        auto const& arm = setting.arms[a];
         auto& gives = setting.study.arms[a].gives;
         for (std::size_t g = 0; g < gives.size(); ++g) {
-            if (!gives[g].tumour_dose_Gy)
+            auto& give = gives[g];
+            if (!give.tumour_dose_Gy)
                 continue;
-            auto const& arm = setting.arms[a];
+            double const target_Gy = *give.tumour_dose_Gy;
             patient::ArmDrugs const drug{
                 {arm.drugs.agents[static_cast<std::size_t>(arm.drug_of_regimen[g])]}, {}};
-            double const MBq = solve(setting, gives[g], drug, median_person(setting.study));
-            gives[g].amount = Amount{.value = MBq, .basis = Basis::flat};
-            told.push_back(fmt::format(
-                "{}: {} of {:.4g} GBq each give {:.4g} Gy to the median lesion",
-                setting.study.arms[a].name, gives[g].agent, 1e-3 * MBq, *gives[g].tumour_dose_Gy));
+            double const MBq = solve(setting, give, target_Gy, drug, median_person(setting.study));
+            give.amount = Amount{.value = MBq, .basis = Basis::flat};
+            told.push_back(
+                fmt::format("{}: {} of {:.4g} GBq each give {:.4g} Gy to the median lesion",
+                            setting.study.arms[a].name, give.agent, 1e-3 * MBq, target_Gy));
         }
     }
     return told;

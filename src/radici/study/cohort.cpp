@@ -68,6 +68,8 @@ patient::Schedule schedule_of(Setting const& setting, ArmSetting const& arm,
     auto const& regimens = arm.protocol.arm->gives;
     for (std::size_t g = 0; g < regimens.size(); ++g) {
         auto const& regimen = regimens[g];
+        if (!regimen.amount)
+            expectation_failed("activities for doses are found by now", __FILE__, __LINE__);
         double const amount = regimen.amount->of_patient(person.weight_kg, person.height_cm);
         for (int n = 0; n < regimen.times && regimen.day(n) <= schedule.horizon_d; ++n)
             schedule.doses.push_back({.day = regimen.day(n),

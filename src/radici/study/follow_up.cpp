@@ -95,7 +95,7 @@ void FollowUp::visit(patient::Snapshot const& now)
         ++next_grid_;
     }
     if (next_scan_ < scan_days_.size() && now.day >= scan_days_[next_scan_] - same_day) {
-        scan(now);
+        scan(now, *recist_);
         ++next_scan_;
     }
 }
@@ -142,14 +142,14 @@ void FollowUp::laboratory(patient::Snapshot const& now)
     }
 }
 
-void FollowUp::scan(patient::Snapshot const& now)
+void FollowUp::scan(patient::Snapshot const& now, Recist& recist)
 {
     last_scan_d_ = now.day;
-    auto const response = recist_->assess(diameters_mm(now));
+    auto const response = recist.assess(diameters_mm(now));
     if (!progression_d_) {
         responses_.push_back(response);
-        if (recist_->measurable())
-            fall_to(outcome_.best_target_percent, recist_->target_change_percent());
+        if (recist.measurable())
+            fall_to(outcome_.best_target_percent, recist.target_change_percent());
         note(now.day, Event::Kind::scan, to_text(response));
         if (response == Response::progressive) {
             progression_d_ = now.day;

@@ -74,7 +74,7 @@ public:
     [[nodiscard]] std::vector<Event> take_events();
 
 private:
-    void scan(patient::Snapshot const& now);
+    void scan(patient::Snapshot const& now, Recist& recist);
     void laboratory(patient::Snapshot const& now);
     void record_grid(patient::Snapshot const& now);
     void note(double day, Event::Kind kind, std::string what);
