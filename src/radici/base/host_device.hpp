@@ -6,3 +6,10 @@
 #else
 #define RADICI_HOST_DEVICE
 #endif
+
+/// The same for the few lines that every step of a track goes through: a call would cost as much.
+#if defined(__GNUC__) && !defined(__CUDACC__)
+#define RADICI_HOT __attribute__((always_inline)) inline
+#else
+#define RADICI_HOT RADICI_HOST_DEVICE inline
+#endif

@@ -3,6 +3,7 @@
 
 #include "radici/base/constants.hpp"
 #include "radici/base/host_device.hpp"
+#include "radici/transport/monte_carlo/extremes.hpp"
 #include "radici/transport/monte_carlo/track_random.hpp"
 
 namespace radici::transport {
@@ -50,7 +51,7 @@ RADICI_HOST_DEVICE inline double compton_electron_cosine(double energy_MeV, Scat
 {
     double const t = energy_MeV - after.energy_MeV;
     double const p = std::sqrt(t * (t + 2 * constant::electron_mass_MeV));
-    return p > 0 ? std::fmin(1.0, (energy_MeV - after.energy_MeV * after.cosine) / p) : 1;
+    return p > 0 ? least_of(1.0, (energy_MeV - after.energy_MeV * after.cosine) / p) : 1;
 }
 
 }   // namespace radici::transport

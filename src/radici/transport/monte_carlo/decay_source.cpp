@@ -84,6 +84,7 @@ void DecaySource::add(Line line, double intensity, double cut_MeV)
         line.spectrum < 0 && line.energy_MeV <= cut_MeV && line.kind != ParticleKind::positron;
     if (local) {
         local_[static_cast<int>(line.emission)] += energy;
+        local_total_ += energy;
         return;
     }
     width_ += intensity;

@@ -49,6 +49,7 @@ public:
     }
     /// Energy left at the place of each decay, by class.
     [[nodiscard]] double local_MeV(EmissionClass c) const { return local_[static_cast<int>(c)]; }
+    [[nodiscard]] double local_MeV() const { return local_total_; }
     /// Mean energy given off, by class.
     [[nodiscard]] double emitted_MeV(EmissionClass c) const
     {
@@ -87,7 +88,7 @@ private:
     std::vector<std::size_t> guide_;
     std::vector<double> quantile_MeV_;   ///< of each spectrum: energy at even probabilities
     double width_ = 0, guide_per_width_ = 0;
-    double local_[emission_classes] = {}, emitted_[emission_classes] = {};
+    double local_total_ = 0, local_[emission_classes] = {}, emitted_[emission_classes] = {};
 };
 
 }   // namespace radici::transport

@@ -8,7 +8,9 @@ namespace radici::transport {
 RADICI_HOST_DEVICE inline double exp_minus(double x)
 {
     double const h = x / 4;
-    double const e = 1 - h * (1 - h / 2 * (1 - h / 3 * (1 - h / 4 * (1 - h / 5 * (1 - h / 6)))));
+    double const e =
+        1 - h * (1 - h * (1.0 / 2 -
+                          h * (1.0 / 6 - h * (1.0 / 24 - h * (1.0 / 120 - h * (1.0 / 720))))));
     double const e2 = e * e;
     return e2 * e2;
 }
@@ -24,7 +26,7 @@ RADICI_HOST_DEVICE inline double sample_deflection_cosine(double first, double s
                                                           TrackRandom& random)
 {
     double const mean = (1 - exp_minus(first)) / 2;
-    double const square = mean - (1 - exp_minus(second)) / 6;
+    double const square = mean - (1 - exp_minus(second)) * (1.0 / 6);
     double const edge = (2 * mean - 3 * square) / (1 - 2 * mean);
     double const share = 1 - 2 * mean + edge;
     double const u = random.uniform();

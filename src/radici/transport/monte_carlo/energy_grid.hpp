@@ -31,12 +31,12 @@ public:
         return std::bit_cast<double>((base_ + static_cast<std::uint64_t>(n)) << shift);
     }
     /// @param x  within the grid (the caller's promise)
-    RADICI_HOST_DEVICE Place place(double x) const
+    RADICI_HOT Place place(double x) const
     {
         auto const bits = std::bit_cast<std::uint64_t>(x);
-        constexpr std::uint64_t mask = (std::uint64_t{1} << shift) - 1;
+        constexpr std::uint64_t mantissa = 0x000fffffffffffffu;
         return {static_cast<int>((bits >> shift) - base_),
-                static_cast<double>(bits & mask) * (1.0 / static_cast<double>(mask + 1))};
+                std::bit_cast<double>(0x3ff0000000000000u | (bits << Bits & mantissa)) - 1};
     }
     [[nodiscard]] bool holds(double x) const { return x >= knot(0) && x <= knot(cells_); }
 
@@ -59,8 +59,8 @@ public:
             value_.push_back(f(grid.knot(n)));
         value_.push_back(value_.back());   // x on the last knot looks one farther
     }
-    RADICI_HOST_DEVICE double operator()(double x) const { return at(grid_.place(x)); }
-    RADICI_HOST_DEVICE double at(typename OctaveGrid<Bits>::Place const& p) const
+    RADICI_HOT double operator()(double x) const { return at(grid_.place(x)); }
+    RADICI_HOT double at(typename OctaveGrid<Bits>::Place const& p) const
     {
         double const* v = value_.data() + p.cell;
         return v[0] + p.share * (v[1] - v[0]);

@@ -3,6 +3,7 @@
 
 #include "radici/base/constants.hpp"
 #include "radici/base/host_device.hpp"
+#include "radici/transport/monte_carlo/extremes.hpp"
 #include "radici/transport/monte_carlo/track_random.hpp"
 
 namespace radici::transport {
@@ -31,7 +32,7 @@ RADICI_HOST_DEVICE inline double sample_moller_MeV(double energy_MeV, double cut
     double const a = tau * tau / (gamma * gamma);
     double const b = (2 * tau + 1) / (gamma * gamma);
     double const least = cut_MeV / energy_MeV;
-    double const bound = std::fmax(1.0, 2 + a / 4 - b);
+    double const bound = most_of(1.0, 2 + a / 4 - b);
     for (;;) {   // from 1/ε², then the rest of the cross section
         double const share = least / (1 - random.uniform() * (1 - 2 * least));
         double const x = share / (1 - share);
@@ -66,8 +67,8 @@ RADICI_HOST_DEVICE inline CollisionAngles collision_angles(double energy_MeV, do
     double const m2 = 2 * constant::electron_mass_MeV;
     double const left = energy_MeV - given_MeV;
     double const ratio = (energy_MeV + m2) / energy_MeV;
-    return {std::sqrt(std::fmin(1.0, ratio * left / (left + m2))),
-            std::sqrt(std::fmin(1.0, ratio * given_MeV / (given_MeV + m2)))};
+    return {std::sqrt(least_of(1.0, ratio * left / (left + m2))),
+            std::sqrt(least_of(1.0, ratio * given_MeV / (given_MeV + m2)))};
 }
 
 }   // namespace radici::transport

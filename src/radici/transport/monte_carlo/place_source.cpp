@@ -15,26 +15,22 @@ namespace {
 
 }   // namespace
 
-VoxelPlaces::VoxelPlaces(VoxelGrid const& grid, std::vector<int> cell,
+VoxelPlaces::VoxelPlaces(VoxelGrid const& grid, std::vector<int> const& cell,
                          std::vector<double> const& weight)
-    : cell_(std::move(cell)),
-      nx_(grid.size[0]),
-      ny_(grid.size[1]),
-      dx_(grid.spacing_cm[0]),
-      dy_(grid.spacing_cm[1]),
-      dz_(grid.spacing_cm[2])
+    : dx_(grid.spacing_cm[0]), dy_(grid.spacing_cm[1]), dz_(grid.spacing_cm[2])
 {
-    if (cell_.empty())
+    if (cell.empty())
         refuse("no voxel holds activity", "a source has at least one");
-    if (!weight.empty() && weight.size() != cell_.size())
-        refuse(fmt::format("{} voxels, {} activities", cell_.size(), weight.size()),
+    if (!weight.empty() && weight.size() != cell.size())
+        refuse(fmt::format("{} voxels, {} activities", cell.size(), weight.size()),
                "each source voxel has one activity");
-    for (std::size_t n = 0; n < cell_.size(); ++n) {
-        if (cell_[n] < 0 || static_cast<std::size_t>(cell_[n]) >= grid.voxels())
-            refuse(fmt::format("voxel {}", cell_[n]), "it is not in the grid");
-        if (!(grid.density_g_per_cm3[static_cast<std::size_t>(cell_[n])] > 0))
-            refuse(fmt::format("voxel {} has density 0", cell_[n]),
-                   "activity needs matter to be in");
+    for (int const n : cell) {
+        if (n < 0 || static_cast<std::size_t>(n) >= grid.voxels())
+            refuse(fmt::format("voxel {}", n), "it is not in the grid");
+        if (!(grid.density_g_per_cm3[static_cast<std::size_t>(n)] > 0))
+            refuse(fmt::format("voxel {} has density 0", n), "activity needs matter to be in");
+        int const row = n / grid.size[0];
+        cell_.push_back({n, n % grid.size[0], row % grid.size[1], row / grid.size[1]});
     }
     for (double const w : weight) {
         if (!(w >= 0) || !std::isfinite(w))

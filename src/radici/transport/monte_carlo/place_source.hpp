@@ -18,16 +18,15 @@ class VoxelPlaces {
 public:
     /// @param cell    indices of the grid, at least one
     /// @param weight  activity of each, ≥ 0, one at least > 0; empty: all the same
-    VoxelPlaces(VoxelGrid const& grid, std::vector<int> cell, std::vector<double> const& weight);
+    VoxelPlaces(VoxelGrid const& grid, std::vector<int> const& cell,
+                std::vector<double> const& weight);
 
-    [[nodiscard]] DecayPlace sample(VoxelGeometry const& geometry, TrackRandom& random) const
+    [[nodiscard]] DecayPlace sample(VoxelGeometry const&, TrackRandom& random) const
     {
-        int const index = cell_[pick(random.uniform())];
-        int const i = index % nx_, jk = index / nx_;
-        int const j = jk % ny_, k = jk / ny_;
-        return {{(i + random.uniform()) * dx_, (j + random.uniform()) * dy_,
-                 (k + random.uniform()) * dz_},
-                geometry.cell_of(i, j, k)};
+        Cell const& c = cell_[pick(random.uniform())];
+        return {{(c.i + random.uniform()) * dx_, (c.j + random.uniform()) * dy_,
+                 (c.k + random.uniform()) * dz_},
+                c};
     }
 
 private:
@@ -39,9 +38,8 @@ private:
             std::upper_bound(cumulative_.begin(), cumulative_.end(), u * cumulative_.back());
         return std::min(static_cast<std::size_t>(found - cumulative_.begin()), cell_.size() - 1);
     }
-    std::vector<int> cell_;
+    std::vector<Cell> cell_;
     std::vector<double> cumulative_;
-    int nx_, ny_;
     double dx_, dy_, dz_;
 };
 

@@ -31,13 +31,16 @@ void follow_history(Problem<Geometry, Places> const& problem, Work<Classes>& wor
 {
     work.tally.begin_history();
     DecayPlace const place = problem.places.sample(problem.geometry, random);
-    for (int c = 0; c < emission_classes; ++c) {
-        auto const emission = static_cast<EmissionClass>(c);
-        if (double const local = problem.decay.local_MeV(emission); local > 0) {
-            work.tally.deposit(place.cell.index, emission, local);
-            work.emitted_MeV += local;
-        }
+    if constexpr (Classes == 1) {
+        if (problem.decay.local_MeV() > 0)
+            work.tally.deposit(place.cell.index, EmissionClass::beta, problem.decay.local_MeV());
+    } else {
+        for (int c = 0; c < emission_classes; ++c)
+            if (auto const emission = static_cast<EmissionClass>(c);
+                problem.decay.local_MeV(emission) > 0)
+                work.tally.deposit(place.cell.index, emission, problem.decay.local_MeV(emission));
     }
+    work.emitted_MeV += problem.decay.local_MeV();
     problem.decay.sample(random, [&](DecaySource::Quantum const& q) {
         if (q.recoil_MeV > 0)
             work.tally.deposit(place.cell.index, q.emission, q.recoil_MeV);
@@ -93,7 +96,7 @@ public:
 
 private:
     static constexpr int per_round = 32;
-    static constexpr std::uint64_t largest = 1 << 17;
+    static constexpr std::uint64_t largest = 1 << 18;
     std::uint64_t size_ = 256, done_ = 0, left_;
     int in_round_ = 0;
 };

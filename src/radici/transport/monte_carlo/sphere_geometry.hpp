@@ -4,6 +4,7 @@
 
 #include "radici/base/error.hpp"
 #include "radici/base/host_device.hpp"
+#include "radici/transport/monte_carlo/extremes.hpp"
 #include "radici/transport/monte_carlo/particle.hpp"
 
 namespace radici::transport {
@@ -30,7 +31,7 @@ public:
         std::vector<double> out(media, 0);
         for (Shell const& s : shell_) {
             double& most = out.at(static_cast<std::size_t>(s.material));
-            most = std::fmax(most, s.density_g_per_cm3);
+            most = most_of(most, s.density_g_per_cm3);
         }
         return out;
     }
@@ -41,6 +42,10 @@ public:
     [[nodiscard]] RADICI_HOST_DEVICE double density(Cell const& c) const
     {
         return shell(c.index).density_g_per_cm3;
+    }
+    [[nodiscard]] RADICI_HOST_DEVICE bool same_matter(Cell const& a, Cell const& b) const
+    {
+        return material(a) == material(b) && density(a) == density(b);
     }
     [[nodiscard]] RADICI_HOST_DEVICE Cell locate(Vector const& p) const
     {
@@ -61,7 +66,7 @@ public:
     {
         double const r = std::sqrt(p.x * p.x + p.y * p.y + p.z * p.z);
         double const out = shell(c.index).radius_cm - r;
-        return c.index == 0 ? out : std::fmin(out, r - shell(c.index - 1).radius_cm);
+        return c.index == 0 ? out : least_of(out, r - shell(c.index - 1).radius_cm);
     }
     struct Crossing {
         double distance;
@@ -81,7 +86,7 @@ public:
             }
         }
         double const outer = shell(c.index).radius_cm;
-        double const t = -b + std::sqrt(std::fmax(0.0, b * b - (r2 - outer * outer)));
+        double const t = -b + std::sqrt(most_of(0.0, b * b - (r2 - outer * outer)));
         int const next = c.index + 1 < cells() ? c.index + 1 : -1;
         return {t > 0 ? t : 0, {next, 0, 0, 0}};
     }

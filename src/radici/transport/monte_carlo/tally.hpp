@@ -1,4 +1,5 @@
 #pragma once
+#include <array>
 #include <cstdint>
 #include <vector>
 
@@ -10,8 +11,8 @@ namespace radici::transport {
 /// Sums over histories of the energy left in one bin, by class: Σe and Σe², and Σ(all classes)².
 template <int Classes>
 struct BinSums {
-    double sum[Classes] = {};
-    double square[Classes] = {};
+    std::array<double, Classes> sum{};
+    std::array<double, (Classes > 1 ? Classes : 0)> square{};
     double square_total = 0;
 };
 
@@ -29,6 +30,13 @@ public:
     {
     }
     RADICI_HOST_DEVICE void begin_history() { ++history_; }
+    /// A deposit in that cell will come soon.
+    RADICI_HOT void expect(int cell) const
+    {
+#if defined(__GNUC__)
+        __builtin_prefetch(slot_.data() + (bin_ ? bin_[cell] : cell), 1);
+#endif
+    }
     RADICI_HOST_DEVICE void deposit(int cell, EmissionClass emission, double energy_MeV)
     {
         int const bin = bin_ ? bin_[cell] : cell;
@@ -39,7 +47,8 @@ public:
             close(slot);
             slot.history = history_;
         }
-        slot.current[Classes == 1 ? 0 : static_cast<int>(emission)] += energy_MeV;
+        slot.current[Classes == 1 ? std::size_t{0} : static_cast<std::size_t>(emission)] +=
+            energy_MeV;
     }
     /// Adds everything to `total`, which has a place for each bin, and starts anew.
     void hand_over(std::vector<BinSums<Classes>>& total)
@@ -48,9 +57,10 @@ public:
             Slot& slot = slot_[static_cast<std::size_t>(bin)];
             close(slot);
             BinSums<Classes>& to = total[static_cast<std::size_t>(bin)];
-            for (int c = 0; c < Classes; ++c) {
+            for (std::size_t c = 0; c < Classes; ++c) {
                 to.sum[c] += slot.sums.sum[c];
-                to.square[c] += slot.sums.square[c];
+                if constexpr (Classes > 1)
+                    to.square[c] += slot.sums.square[c];
             }
             to.square_total += slot.sums.square_total;
             slot = Slot{};
@@ -62,13 +72,13 @@ public:
 private:
     struct Slot {
         std::uint64_t history = 0;   ///< counted from 1 since the last hand-over
-        double current[Classes] = {};
+        std::array<double, Classes> current{};
         BinSums<Classes> sums;
     };
     RADICI_HOST_DEVICE static void close(Slot& slot)
     {
         double all = 0;
-        for (int c = 0; c < Classes; ++c) {
+        for (std::size_t c = 0; c < Classes; ++c) {
             double const e = slot.current[c];
             slot.sums.sum[c] += e;
             if constexpr (Classes > 1)

@@ -1,4 +1,5 @@
 #pragma once
+#include <bit>
 #include <cstdint>
 
 #include "radici/base/host_device.hpp"
@@ -14,7 +15,7 @@ class TrackRandom {
 public:
     TrackRandom(std::uint64_t seed, std::uint64_t history);
 
-    RADICI_HOST_DEVICE std::uint64_t bits()
+    RADICI_HOT std::uint64_t bits()
     {
         std::uint64_t const out = rotate(s_[0] + s_[3], 23) + s_[0];
         std::uint64_t const t = s_[1] << 17;
@@ -27,13 +28,10 @@ public:
         return out;
     }
     /// In (0, 1), never 0 or 1.
-    RADICI_HOST_DEVICE double uniform()
-    {
-        return (static_cast<double>(bits() >> 12) + 0.5) * 0x1p-52;
-    }
+    RADICI_HOT double uniform() { return (static_cast<double>(bits() >> 12) + 0.5) * 0x1p-52; }
 
 private:
-    RADICI_HOST_DEVICE static std::uint64_t rotate(std::uint64_t x, int k)
+    RADICI_HOT static std::uint64_t rotate(std::uint64_t x, int k)
     {
         return (x << k) | (x >> (64 - k));
     }

@@ -1,6 +1,7 @@
 #pragma once
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "radici/transport/monte_carlo/annihilation.hpp"
 #include "radici/transport/monte_carlo/compton.hpp"
@@ -23,8 +24,7 @@ public:
               double most = 1e-30;
               for (std::size_t m = 0; m < media.medium.size(); ++m) {
                   auto const& photon = media.medium[m].photon;
-                  most =
-                      std::fmax(most, densest[m] * photon.total(photon.grid().place(energy_MeV)));
+                  most = most_of(most, densest[m] * photon.total(photon.grid().place(energy_MeV)));
               }
               return most;
           })
@@ -65,15 +65,14 @@ public:
     /// A quantum in a random direction, with all that it sets free.
     void start(Particle& p, TrackRandom& random)
     {
-        if (p.kind == ParticleKind::electron && cannot_leave(p)) {
-            release(p, random);   // without a direction
+        bool const charged = p.kind == ParticleKind::electron || p.kind == ParticleKind::positron;
+        if (charged && ends_here(p, random)) {
+            if (waiting_.pop(p))
+                follow(p, random);
         } else {
             p.direction = isotropic(random);
             follow(p, random);
-            return;
         }
-        if (waiting_.pop(p))
-            follow(p, random);
     }
     void follow(Particle p, TrackRandom& random)
     {
@@ -102,13 +101,6 @@ private:
         score_.deposit(p.cell.index, p.emission, energy_MeV);
     }
 
-    bool cannot_leave(Particle const& p) const
-    {
-        return p.energy_MeV <= cut_ ||
-               medium(p.cell).electron.reach(p.energy_MeV) <
-                   geometry_.nearest_face(p.at, p.cell) * geometry_.density(p.cell);
-    }
-
     void photon(Particle& p, TrackRandom& random);
     bool interact(Particle& p, PhotonGrid::Place const& place, double density, double pick,
                   TrackRandom& random);
@@ -118,16 +110,16 @@ private:
     void make_pair(Particle const& p, TrackRandom& random);
 
     void electron(Particle& p, TrackRandom& random);
-    bool walk(Particle& p, double length_cm, double loss_per_cm);
+    bool walk(Particle& p, double length_cm, double loss_MeV);
     bool collide(Particle& p, ElectronTable const& table, ElectronTable::Place const& place,
                  double pick, TrackRandom& random);
     void knock_on(Particle& p, TrackRandom& random);
     void radiate(Particle& p, ElectronTable const& table, TrackRandom& random);
-    void slow_down_here(Particle& p, ElectronTable const& table, ElectronTable::Place const& place,
+    void slow_down_here(Particle p, ElectronTable const& table, ElectronTable::Place const& place,
                         TrackRandom& random);
     void rest(Particle const& p, TrackRandom& random);
-    /// An electron or positron set free: followed later, or ended at once where it cannot leave.
-    void release(Particle const& p, TrackRandom& random);
+    /// Ends an electron or positron, whatever its direction, where it cannot leave its cell.
+    bool ends_here(Particle const& p, TrackRandom& random);
     void alpha(Particle& p, TrackRandom& random);
 
     Geometry const& geometry_;

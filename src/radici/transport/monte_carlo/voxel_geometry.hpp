@@ -1,15 +1,18 @@
 #pragma once
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <vector>
 
 #include "radici/base/host_device.hpp"
+#include "radici/transport/monte_carlo/extremes.hpp"
 #include "radici/transport/monte_carlo/particle.hpp"
 #include "radici/transport/voxel_grid.hpp"
 
 namespace radici::transport {
 
-/// Walks a VoxelGrid, which must outlive it. Distances in cm.
+/// Walks a VoxelGrid, which must outlive it. Distances in cm. Voxels of one material and density
+/// share an entry of a palette, so that a voxel costs two bytes of cache.
 class VoxelGeometry {
 public:
     explicit VoxelGeometry(VoxelGrid const& grid)
@@ -21,35 +24,33 @@ public:
           dz_(grid.spacing_cm[2]),
           per_x_(1 / dx_),
           per_y_(1 / dy_),
-          per_z_(1 / dz_),
-          material_(grid.material.data()),
-          density_(grid.density_g_per_cm3.data())
+          per_z_(1 / dz_)
     {
+        paint(grid);
     }
     [[nodiscard]] RADICI_HOST_DEVICE int cells() const { return nx_ * ny_ * nz_; }
     /// Largest density of each of so many media, g/cm³; 0: not in use.
     [[nodiscard]] std::vector<double> densest(std::size_t media) const
     {
         std::vector<double> out(media, 0);
-        for (int n = 0; n < cells(); ++n) {
-            double& most = out.at(material_[n]);
-            most = std::fmax(most, static_cast<double>(density_[n]));
+        for (Matter const& m : palette_) {
+            double& most = out.at(static_cast<std::size_t>(m.material));
+            most = std::max(most, m.density);
         }
         return out;
     }
-    [[nodiscard]] RADICI_HOST_DEVICE int material(Cell const& c) const
+    [[nodiscard]] RADICI_HOT int material(Cell const& c) const { return matter(c).material; }
+    [[nodiscard]] RADICI_HOT double density(Cell const& c) const { return matter(c).density; }
+    [[nodiscard]] RADICI_HOT bool same_matter(Cell const& a, Cell const& b) const
     {
-        return material_[c.index];
-    }
-    [[nodiscard]] RADICI_HOST_DEVICE double density(Cell const& c) const
-    {
-        return static_cast<double>(density_[c.index]);
+        return colour_[static_cast<std::size_t>(a.index)] ==
+               colour_[static_cast<std::size_t>(b.index)];
     }
     [[nodiscard]] RADICI_HOST_DEVICE Cell cell_of(int i, int j, int k) const
     {
         return {i + nx_ * (j + ny_ * k), i, j, k};
     }
-    [[nodiscard]] RADICI_HOST_DEVICE Cell locate(Vector const& p) const
+    [[nodiscard]] RADICI_HOT Cell locate(Vector const& p) const
     {
         double const x = p.x * per_x_, y = p.y * per_y_, z = p.z * per_z_;
         if (!(x >= 0 && y >= 0 && z >= 0 && x < nx_ && y < ny_ && z < nz_))
@@ -57,12 +58,12 @@ public:
         return cell_of(static_cast<int>(x), static_cast<int>(y), static_cast<int>(z));
     }
     /// Distance to the nearest face of the cell, whatever the direction.
-    [[nodiscard]] RADICI_HOST_DEVICE double nearest_face(Vector const& p, Cell const& c) const
+    [[nodiscard]] RADICI_HOT double nearest_face(Vector const& p, Cell const& c) const
     {
         double const x = p.x - c.i * dx_, y = p.y - c.j * dy_, z = p.z - c.k * dz_;
-        double const ax = std::fmin(x, dx_ - x), ay = std::fmin(y, dy_ - y),
-                     az = std::fmin(z, dz_ - z);
-        return std::fmin(ax, std::fmin(ay, az));
+        double const ax = least_of(x, dx_ - x), ay = least_of(y, dy_ - y),
+                     az = least_of(z, dz_ - z);
+        return least_of(ax, least_of(ay, az));
     }
     struct Crossing {
         double distance;
@@ -107,8 +108,17 @@ private:
     }
     int nx_, ny_, nz_;
     double dx_, dy_, dz_, per_x_, per_y_, per_z_;
-    std::uint8_t const* material_;
-    float const* density_;
+    struct Matter {
+        double density;
+        int material;
+    };
+    [[nodiscard]] RADICI_HOT Matter const& matter(Cell const& c) const
+    {
+        return palette_[colour_[static_cast<std::size_t>(c.index)]];
+    }
+    void paint(VoxelGrid const& grid);
+    std::vector<std::uint16_t> colour_;
+    std::vector<Matter> palette_;
 };
 
 }   // namespace radici::transport

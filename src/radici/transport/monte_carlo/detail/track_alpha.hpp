@@ -11,7 +11,8 @@ void Tracker<Geometry, Score>::alpha(Particle& p, TrackRandom& random)
     while (p.energy_MeV > AlphaTable::lowest) {
         double const density = geometry_.density(p.cell);
         if (density <= 0) {
-            if (!walk(p, 1e30, 0))
+            walk(p, 1e30, 0);
+            if (p.cell.index < 0)
                 return;
             continue;
         }
@@ -22,8 +23,8 @@ void Tracker<Geometry, Score>::alpha(Particle& p, TrackRandom& random)
         double const step = share * range;
         double const mean = p.energy_MeV - table.energy_at_range(range - step);
         double const loss =
-            std::fmin(sample_soft_loss(mean, table.straggling() * step, random), p.energy_MeV);
-        if (!walk(p, step / density, loss / step * density) && p.cell.index < 0)
+            least_of(sample_soft_loss(mean, table.straggling() * step, random), p.energy_MeV);
+        if (!walk(p, step / density, loss) && p.cell.index < 0)
             return;
     }
     deposit(p, p.energy_MeV);

@@ -11,7 +11,8 @@ void Tracker<Geometry, Score>::electron(Particle& p, TrackRandom& random)
     while (p.energy_MeV > cut_) {
         double const density = geometry_.density(p.cell);
         if (density <= 0) {   // vacuum inside the geometry
-            if (!walk(p, 1e30, 0))
+            walk(p, 1e30, 0);
+            if (p.cell.index < 0)
                 return;
             continue;
         }
@@ -23,43 +24,38 @@ void Tracker<Geometry, Score>::electron(Particle& p, TrackRandom& random)
             return slow_down_here(p, table, place, random);
 
         double const bound = table.hard_bound(place);
-        double const range = table.soft_range(place) - table.range_at_cut();
+        double const range = table.read(place, &Knot::soft_range) - table.range_at_cut();
         if (range < 1e-12)   // at the cut, but for rounding
             break;
         double step = -std::log(random.uniform()) / bound;
-        double const longest = std::fmin(table.read(place, &Knot::longest_step), range);
+        double const longest = least_of(table.read(place, &Knot::longest_step), range);
         bool const hard = step < longest;
         if (!hard)
             step = longest;
-        auto const after = table.lower(place, range - step + table.range_at_cut());
-        double const mean = p.energy_MeV - table.energy(after);
+        double const start = table.read(place, &Knot::soft_range);
+        auto const after = table.lower(place, &Knot::soft_range, start - step);
+        double const mean = p.energy_MeV - table.read(after, &Knot::energy);
         double const variance = table.read(place, &Knot::straggling) * step;
-        double const loss = std::fmin(sample_soft_loss(mean, variance, random), p.energy_MeV);
+        double const loss = least_of(sample_soft_loss(mean, variance, random), p.energy_MeV);
+
         double const first = table.read(place, &Knot::first) - table.read(after, &Knot::first);
         double const second = table.read(place, &Knot::second) - table.read(after, &Knot::second);
-
-        double const before_hinge = random.uniform() * step;
+        double const before = random.uniform();   // the hinge, as a share of the step
         double const cosine = sample_deflection_cosine(first, second, random);
         Azimuth const phi = sample_azimuth(random);
+        double const length = step / density;
         if (step < near) {   // it cannot leave the cell
-            p.at = moved(p.at, p.direction, before_hinge / density);
+            p.at = moved(p.at, p.direction, before * length);
             p.direction = turned(p.direction, cosine, phi);
-            p.at = moved(p.at, p.direction, (step - before_hinge) / density);
+            p.at = moved(p.at, p.direction, (1 - before) * length);
             p.energy_MeV -= loss;
             deposit(p, loss);
-        } else {
-            double const per_cm = loss / step * density;
-            if (!walk(p, before_hinge / density, per_cm)) {
-                if (p.cell.index < 0)
-                    return;
-                continue;
-            }
-            p.direction = turned(p.direction, cosine, phi);
-            if (!walk(p, (step - before_hinge) / density, per_cm)) {
-                if (p.cell.index < 0)
-                    return;
-                continue;
-            }
+        } else if (!walk(p, before * length, before * loss) ||
+                   (p.direction = turned(p.direction, cosine, phi),
+                    !walk(p, (1 - before) * length, (1 - before) * loss))) {
+            if (p.cell.index < 0)
+                return;
+            continue;   // at the face of another medium
         }
         if (hard && p.energy_MeV > cut_ &&
             !collide(p, table, table.place(p.energy_MeV), random.uniform() * bound, random))
@@ -68,33 +64,33 @@ void Tracker<Geometry, Score>::electron(Particle& p, TrackRandom& random)
     rest(p, random);
 }
 
-/// Goes straight on, leaving energy evenly; stops where the medium changes. False where it did not
-/// come to the end: it is outside (and its energy counted), or at the face of another medium.
+/// Goes straight on, leaving that energy evenly; stops where the medium changes. False where it did
+/// not come to the end: it is outside (and its energy counted), or at the face of another medium.
 template <class Geometry, class Score>
-bool Tracker<Geometry, Score>::walk(Particle& p, double length_cm, double loss_per_cm)
+bool Tracker<Geometry, Score>::walk(Particle& p, double length_cm, double loss_MeV)
 {
     for (;;) {
         auto const crossing = geometry_.crossing(p.at, p.direction, p.cell);
         bool const ends = crossing.distance >= length_cm;
         double const length = ends ? length_cm : crossing.distance;
         p.at = moved(p.at, p.direction, length);
-        double const loss = std::fmin(length * loss_per_cm, p.energy_MeV);
-        if (loss > 0)
+        if (loss_MeV > 0) {
+            double const loss = ends ? least_of(loss_MeV, p.energy_MeV)
+                                     : least_of(loss_MeV * (length / length_cm), p.energy_MeV);
             deposit(p, loss);
-        p.energy_MeV -= loss;
-        length_cm -= length;
+            p.energy_MeV -= loss;
+            loss_MeV -= loss;
+        }
         if (ends)
             return true;
-        bool const outside = crossing.next.index < 0;
-        if (outside)
+        length_cm -= length;
+        if (crossing.next.index < 0)
             escaped_ += p.energy_MeV +
                         (p.kind == ParticleKind::positron ? 2 * constant::electron_mass_MeV : 0);
-        bool const same = !outside &&
-                          geometry_.material(crossing.next) == geometry_.material(p.cell) &&
-                          geometry_.density(crossing.next) == geometry_.density(p.cell);
+        bool const same = crossing.next.index >= 0 && geometry_.same_matter(crossing.next, p.cell);
         p.cell = crossing.next;
         if (!same)
-            return loss_per_cm == 0 && !outside;   // out of a vacuum is an end, too
+            return false;
     }
 }
 
@@ -105,18 +101,18 @@ bool Tracker<Geometry, Score>::collide(Particle& p, ElectronTable const& table,
                                        ElectronTable::Place const& place, double pick,
                                        TrackRandom& random)
 {
-    using Knot = ElectronTable::Knot;
-    pick -= table.read(place, &Knot::hard);
+    using Events = ElectronTable::Events;
+    pick -= table.read(place, &Events::collisions);
     if (pick < 0) {
         knock_on(p, random);
         return true;
     }
-    pick -= table.read(place, &Knot::photons);
+    pick -= table.read(place, &Events::photons);
     if (pick < 0) {
         radiate(p, table, random);
         return true;
     }
-    pick -= table.read(place, &Knot::annihilation);
+    pick -= table.read(place, &Events::annihilation);
     if (pick >= 0)
         return true;
     auto const pair = sample_annihilation(p.energy_MeV, random);
@@ -146,18 +142,16 @@ void Tracker<Geometry, Score>::knock_on(Particle& p, TrackRandom& random)
     Particle free = p;
     free.kind = ParticleKind::electron;
     free.energy_MeV = given;
-    free.direction = turned(p.direction, angles.secondary, {-phi.cosine, -phi.sine});
     p.energy_MeV -= given;
-    p.direction = turned(p.direction, angles.primary, phi);
-    if (medium(p.cell).electron.reach(given) <
-        geometry_.nearest_face(p.at, p.cell) * geometry_.density(p.cell)) {
-        release(free, random);
-    } else if (free.energy_MeV < p.energy_MeV) {
-        waiting_.push(p);
-        p = free;
-    } else {
+    if (!ends_here(free, random)) {
+        free.direction = turned(p.direction, angles.secondary, {-phi.cosine, -phi.sine});
+        p.direction = turned(p.direction, angles.primary, phi);
+        if (free.energy_MeV < p.energy_MeV)   // the lesser one first
+            std::swap(p, free);
         waiting_.push(free);
+        return;
     }
+    p.direction = turned(p.direction, angles.primary, phi);
 }
 
 template <class Geometry, class Score>
@@ -166,7 +160,7 @@ void Tracker<Geometry, Score>::radiate(Particle& p, ElectronTable const& table, 
     Particle photon = p;
     photon.kind = ParticleKind::photon;
     photon.energy_MeV =
-        std::fmin(table.bremsstrahlung().sample_MeV(p.energy_MeV, random), p.energy_MeV);
+        least_of(table.bremsstrahlung().sample_MeV(p.energy_MeV, random), p.energy_MeV);
     photon.direction = turned(p.direction, sample_bremsstrahlung_cosine(p.energy_MeV, random),
                               sample_azimuth(random));
     p.energy_MeV -= photon.energy_MeV;
@@ -174,11 +168,11 @@ void Tracker<Geometry, Score>::radiate(Particle& p, ElectronTable const& table, 
 }
 
 template <class Geometry, class Score>
-void Tracker<Geometry, Score>::slow_down_here(Particle& p, ElectronTable const& table,
+void Tracker<Geometry, Score>::slow_down_here(Particle p, ElectronTable const& table,
                                               ElectronTable::Place const& place,
                                               TrackRandom& random)
 {
-    double const mean = table.read(place, &ElectronTable::Knot::slow_photons);
+    double const mean = table.read(place, &ElectronTable::Events::slow_photons);
     double const u = random.uniform();
     if (u < mean) {   // P(n ≥ 1) = 1 − exp(−mean) < mean: most particles end here without an exp
         double const from = p.energy_MeV;
@@ -189,9 +183,9 @@ void Tracker<Geometry, Score>::slow_down_here(Particle& p, ElectronTable const& 
             double const at = table.sample_emission_energy_MeV(from, random);
             Particle photon = p;
             photon.kind = ParticleKind::photon;
-            photon.energy_MeV = std::fmin(
-                table.bremsstrahlung().sample_MeV(std::fmax(at, cut_ * (1 + 1e-9)), random),
-                p.energy_MeV);
+            photon.energy_MeV =
+                least_of(table.bremsstrahlung().sample_MeV(most_of(at, cut_ * (1 + 1e-9)), random),
+                         p.energy_MeV);
             photon.direction = isotropic(random);
             p.energy_MeV -= photon.energy_MeV;
             waiting_.push(photon);
@@ -218,20 +212,20 @@ void Tracker<Geometry, Score>::rest(Particle const& p, TrackRandom& random)
 }
 
 template <class Geometry, class Score>
-void Tracker<Geometry, Score>::release(Particle const& p, TrackRandom& random)
+bool Tracker<Geometry, Score>::ends_here(Particle const& p, TrackRandom& random)
 {
-    if (p.energy_MeV <= cut_)
-        return rest(p, random);
+    if (p.energy_MeV <= cut_) {
+        rest(p, random);
+        return true;
+    }
     auto const& here = medium(p.cell);
     auto const& table = p.kind == ParticleKind::positron ? here.positron : here.electron;
     auto const place = table.place(p.energy_MeV);
-    if (table.read(place, &ElectronTable::Knot::range) <
-        geometry_.nearest_face(p.at, p.cell) * geometry_.density(p.cell)) {
-        Particle ends = p;
-        slow_down_here(ends, table, place, random);
-    } else {
-        waiting_.push(p);
-    }
+    if (table.read(place, &ElectronTable::Knot::range) >=
+        geometry_.nearest_face(p.at, p.cell) * geometry_.density(p.cell))
+        return false;
+    slow_down_here(p, table, place, random);
+    return true;
 }
 
 }   // namespace radici::transport

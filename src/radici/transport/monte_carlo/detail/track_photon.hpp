@@ -37,6 +37,7 @@ bool Tracker<Geometry, Score>::interact(Particle& p, PhotonGrid::Place const& pl
                                         double pick, TrackRandom& random)
 {
     using Knot = PhotonTable::Knot;
+    score_.expect(p.cell.index);
     PhotonTable const& table = medium(p.cell).photon;
     if (pick < density * table.read(place, &Knot::incoherent)) {
         scatter_incoherently(p, random);
@@ -66,11 +67,13 @@ void Tracker<Geometry, Score>::scatter_incoherently(Particle& p, TrackRandom& ra
     Particle free = p;
     free.kind = ParticleKind::electron;
     free.energy_MeV = p.energy_MeV - after.energy_MeV;
-    double const cosine = compton_electron_cosine(p.energy_MeV, after);
-    free.direction = turned(p.direction, cosine, {-phi.cosine, -phi.sine});
+    if (!ends_here(free, random)) {
+        double const cosine = compton_electron_cosine(p.energy_MeV, after);
+        free.direction = turned(p.direction, cosine, {-phi.cosine, -phi.sine});
+        waiting_.push(free);
+    }
     p.direction = turned(p.direction, after.cosine, phi);
     p.energy_MeV = after.energy_MeV;
-    release(free, random);
 }
 
 template <class Geometry, class Score>
@@ -80,16 +83,17 @@ void Tracker<Geometry, Score>::absorb_photon(Particle& p, PhotonGrid::Place cons
     PhotonTable const& table = medium(p.cell).photon;
     int const vacancy = table.sample_vacancy(place, random);
     double const kept =
-        vacancy < 0 ? 0 : std::fmin(table.vacancy(vacancy).binding_MeV, p.energy_MeV);
+        vacancy < 0 ? 0 : least_of(table.vacancy(vacancy).binding_MeV, p.energy_MeV);
     Particle free = p;
     free.kind = ParticleKind::electron;
     free.energy_MeV = p.energy_MeV - kept;
-    if (free.energy_MeV > cut_)
+    if (!ends_here(free, random)) {
         free.direction = turned(p.direction, sample_photoelectron_cosine(free.energy_MeV, random),
                                 sample_azimuth(random));
+        waiting_.push(free);
+    }
     if (vacancy >= 0)
         fill(p, table, vacancy, random);
-    release(free, random);
 }
 
 /// What a vacancy gives off, and the vacancies it leaves; the rest of the binding energy stays.
@@ -113,7 +117,8 @@ void Tracker<Geometry, Score>::fill(Particle const& p, PhotonTable const& table,
         waiting_.push(free);
     } else if (filling.energy_MeV > 0) {
         free.kind = ParticleKind::electron;
-        release(free, random);
+        if (!ends_here(free, random))
+            waiting_.push(free);
     }
     deposit(p, stays);
 }
@@ -131,12 +136,14 @@ void Tracker<Geometry, Score>::make_pair(Particle const& p, TrackRandom& random)
     free.kind = ParticleKind::electron;
     free.energy_MeV = first;
     free.direction = turned(p.direction, cosine, phi);
-    release(free, random);
+    if (!ends_here(free, random))
+        waiting_.push(free);
     free.kind = ParticleKind::positron;
     free.annihilation = p.emission;
     free.energy_MeV = shared - first;
     free.direction = turned(p.direction, cosine, {-phi.cosine, -phi.sine});
-    release(free, random);
+    if (!ends_here(free, random))
+        waiting_.push(free);
 }
 
 }   // namespace radici::transport
