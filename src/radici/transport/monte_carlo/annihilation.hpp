@@ -18,8 +18,8 @@ namespace radici::transport {
            ((g * g + 4 * g + 1) / (g * g - 1) * std::log(g + p) - (g + 3) / p);
 }
 
-/// The two photons: the share of the total energy T + 2mc² that the first one has; its cosine to
-/// the positron and that of the second, which leaves on the other side.
+/// The two photons, the weaker one first, with their cosines to the positron; they leave on
+/// opposite sides of it.
 struct AnnihilationPhotons {
     double first_MeV, first_cosine, second_MeV, second_cosine;
 };
@@ -31,11 +31,11 @@ RADICI_HOST_DEVICE inline AnnihilationPhotons sample_annihilation(double energy_
     double const least = 1 / (g + 1 + p);
     double const g1 = g + 1;
     auto const shape = [=](double s) { return -g1 * g1 + (g * g + 4 * g + 1) / s - 1 / (s * s); };
-    double const bound = shape(least) + shape(1 - least);
+    double const bound = 2 * (g * g + 4 * g + 1);   // of share·(shape + shape of the other)
     double share;
-    do   // symmetric in share and 1 − share: the lower half from 1/share
-        share = least * std::pow((1 - least) / least, random.uniform());
-    while (random.uniform() * bound > shape(share) + shape(1 - share));
+    do   // the lower half from 1/share
+        share = least * std::pow(0.5 / least, random.uniform());
+    while (random.uniform() * bound > share * (shape(share) + shape(1 - share)));
     double const total = energy_MeV + 2 * constant::electron_mass_MeV;
     return {share * total, (g1 - 1 / share) / p, (1 - share) * total, (g1 - 1 / (1 - share)) / p};
 }
