@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -29,8 +30,8 @@ std::string allowed(ValidationEntry const& entry)
     std::string text;
     if (row.tolerance > 0)
         text = fmt::format("{:g} %", 100 * row.tolerance);
-    if (row.published_sd > 0)
-        text += fmt::format("{}2 x {:.4g}", text.empty() ? "" : " + ", row.published_sd);
+    if (double const sd = std::hypot(row.sd, row.published_sd); sd > 0)
+        text += fmt::format("{}2 x {:.4g}", text.empty() ? "" : " + ", sd);
     return text;
 }
 
@@ -58,6 +59,7 @@ Json json_of(std::vector<ValidationEntry> const& entries)
         list.push_back({{"group", entry.group},
                         {"name", row.name},
                         {"ours", row.ours},
+                        {"sd", row.sd},
                         {"published", row.published},
                         {"published_sd", row.published_sd},
                         {"tolerance", row.tolerance},

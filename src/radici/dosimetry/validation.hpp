@@ -11,13 +11,14 @@ namespace radici::dosimetry {
 struct ValidationRow {
     std::string name;
     double ours = 0, published = 0;
+    double sd = 0;             ///< standard error of ours, 0: nothing was sampled
     double published_sd = 0;   ///< one standard deviation, 0: none is given
     double tolerance = 0;      ///< relative
     std::string source;
     bool promised =
         true;           ///< false: outside our documented range of validity, shown and not judged
     std::string note;   ///< why not
-    /// Within tolerance plus two standard deviations.
+    /// Within tolerance plus two standard deviations of the difference.
     [[nodiscard]] bool within() const;
 };
 

@@ -20,12 +20,14 @@ public:
     PhotonTable(PhotonMixture const& mixture, double cut_MeV, double highest_MeV);
 
     /// Sums of cross sections in the order of the struct, cm²/g; what is left of the total are
-    /// pairs.
+    /// pairs in the field of an electron.
     struct Knot {
-        double incoherent, photoelectric, coherent;
+        double incoherent, photoelectric, coherent, pair_nuclear, total;
     };
-    /// All together: what each flight reads, so it lies by itself.
-    [[nodiscard]] RADICI_HOT double total(PhotonGrid::Place const& p) const { return total_.at(p); }
+    [[nodiscard]] RADICI_HOST_DEVICE double total(PhotonGrid::Place const& p) const
+    {
+        return read(p, &Knot::total);
+    }
     [[nodiscard]] RADICI_HOST_DEVICE double read(PhotonGrid::Place const& p,
                                                  double Knot::*member) const
     {
@@ -90,7 +92,6 @@ private:
     void add_vacancies(PhotonMixture const& mixture, double cut_MeV, double highest_MeV);
 
     PhotonGrid grid_;
-    OctaveTable<photon_bits> total_;
     std::vector<Knot> knot_;
     OctaveTable<4> scattering_;
     std::vector<double> coherent_x2_, coherent_cumulative_;

@@ -4,6 +4,7 @@
 #include <memory>
 
 #include <tbb/concurrent_queue.h>
+#include <tbb/global_control.h>
 #include <tbb/parallel_pipeline.h>
 #include <tbb/task_arena.h>
 
@@ -157,6 +158,8 @@ Scores<Classes> simulate(Problem<Geometry, Places> const& problem, Effort<Classe
                                                              }));
     };
     tbb::task_arena arena(threads);
+    tbb::global_control const limit(tbb::global_control::max_allowed_parallelism,
+                                    static_cast<std::size_t>(threads));
     arena.execute([&] {
         while (!ends) {
             round();
