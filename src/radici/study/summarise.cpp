@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "radici/base/constants.hpp"
+#include "radici/base/error.hpp"
 #include "radici/numerics/statistics.hpp"
 #include "radici/numerics/survival.hpp"
 #include "radici/study/table.hpp"
@@ -206,6 +207,8 @@ Band volume_band(Records const& records, std::size_t days)
 
 std::string amount_text(Regimen const& regimen)
 {
+    if (!regimen.amount)
+        expectation_failed("activities for doses are found by now", __FILE__, __LINE__);
     auto const& amount = *regimen.amount;
     bool const radioactive = regimen.kind == AgentKind::radiopharmaceutical;
     double value = amount.value;

@@ -12,7 +12,7 @@ int WorstGrades::worst() const
 
 bool ImmuneRelatedEvents::Exposure::on(double day, ImmuneEventRisk const& risk) const
 {
-    return first_d && day >= *first_d && day <= *last_d + risk.washout_d;
+    return first_d && day >= *first_d && day <= last_d + risk.washout_d;
 }
 
 double ImmuneRelatedEvents::Exposure::between(double from, double to,
@@ -21,7 +21,7 @@ double ImmuneRelatedEvents::Exposure::between(double from, double to,
     if (!first_d)
         return 0;
     double const begin = std::max(from, *first_d) - *first_d;
-    double const end = std::min(to, *last_d + risk.washout_d) - *first_d;
+    double const end = std::min(to, last_d + risk.washout_d) - *first_d;
     if (end <= begin)
         return 0;
     return std::exp(-begin / risk.decay_d) - std::exp(-end / risk.decay_d);

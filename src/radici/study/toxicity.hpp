@@ -54,7 +54,8 @@ public:
 
 private:
     struct Exposure {
-        std::optional<double> first_d, last_d;
+        std::optional<double> first_d;
+        double last_d = 0;   ///< where there is a first
         /// Cumulative hazard between two days at H∞ = 1.
         [[nodiscard]] double between(double from, double to, ImmuneEventRisk const& risk) const;
         [[nodiscard]] bool on(double day, ImmuneEventRisk const& risk) const;
