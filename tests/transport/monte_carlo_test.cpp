@@ -258,6 +258,10 @@ TEST(BadInput, is_named)
               std::string::npos);
     EXPECT_NE(message_of([] { (void)TrackMedia::load(data, {"watr"}, 1e-3); }).find("\"water\""),
               std::string::npos);
+    EXPECT_NE(message_of([] {
+                  (void)DecaySource::of_particle(ParticleKind::photon, 4.1);
+              }).find("4.1 MeV (the tables end at 4 MeV)"),
+              std::string::npos);
     auto grid = layered();
     EXPECT_NE(message_of([&] { VoxelPlaces(grid, {}, {}); }).find("no voxel holds activity"),
               std::string::npos);

@@ -4,9 +4,13 @@
 #include <cmath>
 #include <numeric>
 
+#include <fmt/format.h>
+
 #include "radici/base/constants.hpp"
+#include "radici/base/error.hpp"
 #include "radici/nuclide/beta_spectrum.hpp"
 #include "radici/nuclide/chain.hpp"
+#include "radici/transport/monte_carlo/media.hpp"
 
 namespace radici::transport {
 
@@ -78,6 +82,13 @@ void DecaySource::add(Line line, double intensity, double cut_MeV)
 {
     if (!(intensity > 0) || !(line.energy_MeV > 0))
         return;
+    bool const alpha = line.kind == ParticleKind::alpha;
+    double const highest = alpha ? AlphaTable::highest : highest_energy_MeV;
+    double const top = line.spectrum < 0 ? line.energy_MeV : quantile_MeV_.back();
+    if (top > highest)
+        throw StudyError(
+            {"", 0, "energy"},
+            {fmt::format("{:g} MeV", top), fmt::format("the tables end at {:g} MeV", highest), ""});
     double const energy = intensity * (line.energy_MeV + line.recoil_MeV);
     emitted_[static_cast<int>(line.emission)] += energy;
     bool const local =

@@ -20,10 +20,11 @@ namespace radici::transport {
 class DecaySource {
 public:
     /// @param cut_MeV  lines below it are local
+    /// StudyError where a quantum has more energy than the tables (4 MeV, alphas 12 MeV).
     [[nodiscard]] static DecaySource of_nuclide(nuclide::NuclideLibrary const& library,
                                                 std::string_view nuclide, Daughters daughters,
                                                 double cut_MeV);
-    /// One particle of that energy a decay.
+    /// One particle of that energy a decay; the same limits.
     [[nodiscard]] static DecaySource of_particle(ParticleKind kind, double energy_MeV);
 
     struct Quantum {
