@@ -152,6 +152,14 @@ TEST(SValueCommand, differs_in_seconds_alone_whatever_the_threads)
     EXPECT_EQ(one.dump(), two.dump());
 }
 
+TEST(SValueCommand, prints_nothing_where_it_is_interrupted)
+{
+    auto const outcome = radici("svalue --nuclide Y-90 --sphere 10g --uncertainty 0.0001%",
+                                "timeout --preserve-status -s INT 1");
+    EXPECT_EQ(outcome.code, 130);
+    EXPECT_THAT(outcome.out, IsEmpty());
+}
+
 TEST(SValueCommand, follows_decays_in_a_cell_where_asked)
 {
     std::string const words = cell + "--nuclide Ac-225 --from CS --to C --method mc";

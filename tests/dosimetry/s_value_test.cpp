@@ -201,6 +201,21 @@ TEST(SValue, trust_follows_spread_and_wish)
     EXPECT_EQ(trust(nothing), Trust::no_result);
 }
 
+TEST(SValue, says_whose_alphas_it_takes)
+{
+    auto question = in_a_sphere("Po-213", 1);
+    question.medium = "lung_inflated_icru44";
+    question.sampling.histories = 1000;
+    auto const lung = answer_to(question);
+    EXPECT_THAT(lung.notes.back(), HasSubstr("lung_inflated_icru44 has no alpha table"));
+    EXPECT_GT(lung.charged_absorbed_fraction, 0.98);   // 0.3 mm of range in 1 cm
+    question.medium = "bone_compact_icru";
+    EXPECT_THAT(answer_to(question).notes.back(), HasSubstr("recoil nuclei"));
+    question.nuclide = "Y-90";
+    question.medium = "lung_inflated_icru44";
+    EXPECT_THAT(answer_to(question).notes.back(), HasSubstr("recoil nuclei"));
+}
+
 TEST(SValue, ends_where_the_caller_wants)
 {
     int batches = 0;

@@ -1,5 +1,7 @@
 #include "radici/transport/alpha_range.hpp"
 
+#include <string>
+
 #include "radici/transport/table_file.hpp"
 
 namespace radici::transport {
@@ -18,6 +20,12 @@ AlphaRange AlphaRange::load(std::filesystem::path const& data_folder, std::strin
     out.energy_ = {range, energy, "alpha range (g/cm2)", file.where()};
     file.finish();
     return out;
+}
+
+bool AlphaRange::known(std::filesystem::path const& data_folder, std::string_view material)
+{
+    return std::filesystem::is_regular_file(data_folder / "cross_sections" / "alpha" /
+                                            (std::string(material) + ".toml"));
 }
 
 double AlphaRange::total_MeV_cm2_per_g(double energy_MeV) const

@@ -14,6 +14,9 @@ class AlphaRange {
 public:
     [[nodiscard]] static AlphaRange load(std::filesystem::path const& data_folder,
                                          std::string_view material);
+    /// Some materials have no table.
+    [[nodiscard]] static bool known(std::filesystem::path const& data_folder,
+                                    std::string_view material);
 
     [[nodiscard]] double total_MeV_cm2_per_g(double energy_MeV) const;   ///< electronic and nuclear
     [[nodiscard]] double range_g_per_cm2(double energy_MeV) const { return range_.at(energy_MeV); }

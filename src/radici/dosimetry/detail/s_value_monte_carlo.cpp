@@ -129,6 +129,20 @@ private:
     transport::TrackMedia media_;
 };
 
+/// What every geometry has in common.
+std::vector<std::string> notes(SValueQuestion const& question,
+                               std::filesystem::path const& data_folder, bool alphas)
+{
+    std::vector<std::string> out{
+        "electrons and photons below " + value_text(1e3 * question.sampling.cut_MeV, "keV") +
+            " end where they are",
+        "recoil nuclei stay where they are born; alphas set no electrons free"};
+    if (alphas && !transport::AlphaRange::known(data_folder, question.medium))
+        out.push_back(question.medium +
+                      " has no alpha table: water's ranges at its density, right to 5 %");
+    return out;
+}
+
 }   // namespace
 
 std::optional<SValueAnswer> answer_by_monte_carlo(SValueQuestion const& question,
@@ -141,10 +155,8 @@ std::optional<SValueAnswer> answer_by_monte_carlo(SValueQuestion const& question
         return out;
     if (!question.sampling.histories)
         out->asked_relative_sd = question.sampling.relative_sd;
-    out->notes.push_back("electrons and photons below " +
-                         value_text(1e3 * question.sampling.cut_MeV, "keV") +
-                         " end where they are");
-    out->notes.push_back("recoil nuclei stay where they are born; alphas set no electrons free");
+    for (auto& note : notes(question, data_folder, out->by_class.alpha.value > 0))
+        out->notes.push_back(std::move(note));
     return out;
 }
 

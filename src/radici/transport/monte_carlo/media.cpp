@@ -14,8 +14,7 @@ namespace {
 
 AlphaRange alpha_range(std::filesystem::path const& data_folder, std::string const& material)
 {
-    bool const own = std::filesystem::is_regular_file(data_folder / "cross_sections" / "alpha" /
-                                                      (material + ".toml"));
+    bool const own = AlphaRange::known(data_folder, material);
     return AlphaRange::load(data_folder, own ? material : "water");
 }
 
