@@ -32,7 +32,7 @@ RADICI_HOST_DEVICE inline AnnihilationPhotons sample_annihilation(double energy_
     double const g1 = g + 1;
     auto const shape = [=](double s) { return -g1 * g1 + (g * g + 4 * g + 1) / s - 1 / (s * s); };
     double const bound = 2 * (g * g + 4 * g + 1);   // of share·(shape + shape of the other)
-    double share;
+    double share = 0;
     do   // the lower half from 1/share
         share = least * std::pow(0.5 / least, random.uniform());
     while (random.uniform() * bound > share * (shape(share) + shape(1 - share)));

@@ -66,7 +66,7 @@ RADICI_HOST_DEVICE inline double sample_bremsstrahlung_cosine(double energy_MeV,
 {
     double const gamma = 1 + energy_MeV / constant::electron_mass_MeV;
     double const beta = std::sqrt(1 - 1 / (gamma * gamma));
-    double c;
+    double c = 0;
     do
         c = 2 * random.uniform() - 1;
     while (2 * random.uniform() > 1 + c * c);

@@ -29,7 +29,7 @@ RADICI_HOST_DEVICE Scattered sample_compton(double energy_MeV, TrackRandom& rand
     double const k = energy_MeV / constant::electron_mass_MeV;
     double const first = (1 + 2 * k) / (9 + 2 * k);
     for (;;) {
-        double ratio;   // energy before over energy after
+        double ratio = 1;   // energy before over energy after
         if (random.uniform() < first) {
             ratio = 1 + 2 * k * random.uniform();
             if (random.uniform() * ratio * ratio > 4 * (ratio - 1))

@@ -38,7 +38,8 @@ public:
     void sample(TrackRandom& random, Emit&& emit) const
     {
         std::size_t const n = row_.size();
-        for (double at = random.uniform(); at < width_; at += 1) {
+        double at = random.uniform();
+        while (at < width_) {
             std::size_t i = guide_[static_cast<std::size_t>(at * guide_per_width_)];
             while (i + 1 < n && at >= row_[i].end)
                 ++i;
@@ -46,6 +47,7 @@ public:
             double const energy =
                 line.spectrum < 0 ? line.energy_MeV : sample_spectrum(line.spectrum, random);
             emit(Quantum{line.kind, line.emission, energy, line.recoil_MeV});
+            at += 1;
         }
     }
     /// Energy left at the place of each decay, by class.

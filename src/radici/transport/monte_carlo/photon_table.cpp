@@ -43,7 +43,7 @@ void PhotonTable::add_scattering(PhotonMixture const& mixture)
     scattering_ = OctaveTable<4>(OctaveGrid<4>(first_x, last_x), [&](double x) {
         return sum([x](ElementData const& e) { return e.incoherent_function(x); }) / electrons;
     });
-    double const highest_x = knot_.size() ? x_per_angstrom(grid_.knot(grid_.knots() - 1), 2) : 1;
+    double const highest_x = x_per_angstrom(grid_.knot(grid_.knots() - 1), 2);
     coherent_x2_ = {0};
     coherent_cumulative_ = {0};
     double const ratio = std::pow(10.0, 1.0 / 60);   // x² by 3.9 % a step

@@ -124,13 +124,14 @@ Scores<Classes> simulate(Problem<Geometry, Places> const& problem, Effort<Classe
         effort.threads > 0 ? effort.threads : tbb::this_task_arena::max_concurrency();
     using Own = Work<Classes>;
     tbb::concurrent_queue<std::shared_ptr<Own>> idle;
-    for (int n = 0; n < 2 * threads; ++n)
+    auto const tokens = 2 * static_cast<std::size_t>(threads);
+    for (std::size_t n = 0; n < tokens; ++n)
         idle.push(std::make_shared<Own>(Own{{problem.bins, problem.bin_of_cell}}));
     bool ends = false;
     auto const round = [&] {   // batches up to the end of a round
         bool full = false;
         tbb::parallel_pipeline(
-            static_cast<std::size_t>(2 * threads),
+            tokens,
             tbb::make_filter<void, Batch>(tbb::filter_mode::serial_in_order,
                                           [&](tbb::flow_control& control) {
                                               Batch batch;

@@ -69,7 +69,7 @@ public:
         return c.index == 0 ? out : least_of(out, r - shell(c.index - 1).radius_cm);
     }
     struct Crossing {
-        double distance;
+        double distance = 0;
         Cell next;
     };
     [[nodiscard]] RADICI_HOST_DEVICE Crossing crossing(Vector const& p, Vector const& d,

@@ -66,7 +66,7 @@ public:
         return least_of(ax, least_of(ay, az));
     }
     struct Crossing {
-        double distance;
+        double distance = 0;
         Cell next;
     };
     /// Where a straight line leaves the cell.
@@ -77,8 +77,8 @@ public:
         double const ty = along(p.y, d.y, c.j, dy_);
         double const tz = along(p.z, d.z, c.k, dz_);
         Cell next = c;
-        double t;
-        bool out;
+        double t = 0;
+        bool out = false;
         if (tx < ty && tx < tz) {
             t = tx;
             next.i += d.x > 0 ? 1 : -1;

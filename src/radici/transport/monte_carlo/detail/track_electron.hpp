@@ -50,12 +50,16 @@ void Tracker<Geometry, Score>::electron(Particle& p, TrackRandom& random)
             p.at = moved(p.at, p.direction, (1 - before) * length);
             p.energy_MeV -= loss;
             deposit(p, loss);
-        } else if (!walk(p, before * length, before * loss) ||
-                   (p.direction = turned(p.direction, cosine, phi),
-                    !walk(p, (1 - before) * length, (1 - before) * loss))) {
+        } else {
+            bool ends = walk(p, before * length, before * loss);
+            if (ends) {
+                p.direction = turned(p.direction, cosine, phi);
+                ends = walk(p, (1 - before) * length, (1 - before) * loss);
+            }
             if (p.cell.index < 0)
                 return;
-            continue;   // at the face of another medium
+            if (!ends)
+                continue;   // at the face of another medium
         }
         if (hard && p.energy_MeV > cut_ &&
             !collide(p, table, table.place(p.energy_MeV), random.uniform() * bound, random))
