@@ -26,6 +26,18 @@ double geometric_overlap(double distance_cm, double radius_cm)
     return x >= 1 ? 0 : 1 - 1.5 * x + 0.5 * x * x * x;
 }
 
+double mean_overlap(double inner_cm, double outer_cm, double radius_cm)
+{
+    RADICI_EXPECT(inner_cm >= 0 && outer_cm > inner_cm);
+    auto const integral = [](double x) {   // of 1 − 3x/2 + x³/2 from 0
+        return x >= 1 ? 0.375 : x * (1 - x * (0.75 - 0.125 * x * x));
+    };
+    double const inner = inner_cm / (2 * radius_cm), outer = outer_cm / (2 * radius_cm);
+    if (outer < 1e-3)   // the difference of integrals would lose digits
+        return geometric_overlap((inner_cm + outer_cm) / 2, radius_cm);
+    return (integral(outer) - integral(inner)) / (outer - inner);
+}
+
 double photon_absorbed_fraction(transport::PhotonPointKernel const& kernel, double radius_cm)
 {
     // Beyond 40 mean free paths nothing is left. r = end·t² puts the nodes where the kernel is

@@ -13,6 +13,9 @@ namespace radici::dosimetry {
 /// Source  Berger, MIRD Pamphlet 7, J Nucl Med 12 Suppl 5 (1971)
 [[nodiscard]] double geometric_overlap(double distance_cm, double radius_cm);
 
+/// Mean of U over distances even between two radii, inner < outer.
+[[nodiscard]] double mean_overlap(double inner_cm, double outer_cm, double radius_cm);
+
 /// Absorbed fraction of photons emitted evenly in a sphere of the medium, ∫₀^2a k(r)·U(r) dr; the
 /// medium goes on outside.
 [[nodiscard]] double photon_absorbed_fraction(transport::PhotonPointKernel const& kernel,

@@ -74,6 +74,18 @@ public:
             follow(p, random);
         }
     }
+    /// A photon whose next collision is where it stands, with all that follows: for sources that
+    /// set the first free path themselves.
+    void collide_photon(Particle p, TrackRandom& random)
+    {
+        auto const place = media_[0].photon.grid().place(p.energy_MeV);
+        double const density = geometry_.density(p.cell);
+        double const pick = random.uniform() * density * medium(p.cell).photon.total(place);
+        if (interact(p, place, density, pick, random))
+            waiting_.push(p);
+        if (waiting_.pop(p))
+            follow(p, random);
+    }
     void follow(Particle p, TrackRandom& random)
     {
         do {

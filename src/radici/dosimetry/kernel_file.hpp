@@ -1,0 +1,52 @@
+#pragma once
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "radici/base/document.hpp"
+#include "radici/dosimetry/emission.hpp"
+#include "radici/dosimetry/kernel_run.hpp"
+
+namespace radici::dosimetry {
+
+/// `electron`, `photon` or `alpha`, as the files of data/kernels are named.
+[[nodiscard]] std::string kernel_name(Particle particle);
+
+/// A file of data/kernels as text: its head, and one entry. What PointKernels and SphereKernel
+/// read; shares are written with four digits, absorbed fractions with five.
+[[nodiscard]] std::string kernel_head(std::string_view kind, Particle particle,
+                                      std::string_view program);
+[[nodiscard]] std::string kernel_text(PointKernel const& kernel);
+[[nodiscard]] std::string kernel_text(SphereRow const& row);
+
+/// A file of data/kernels as it is read. Its head is checked; every StudyError names the file and
+/// the line.
+class KernelFile {
+public:
+    /// @param kind  "point" or "sphere"
+    [[nodiscard]] static KernelFile open(std::filesystem::path const& data_folder,
+                                         std::string_view kind, Particle particle);
+    /// All entries; energies rise.
+    [[nodiscard]] std::vector<Node> entries() const;
+    [[nodiscard]] Node root() const { return root_; }
+    /// CSDA range of an entry, > 0 and rising; 0 for photons, which have none.
+    [[nodiscard]] double range_cm(Node const& entry) const;
+    [[nodiscard]] static std::vector<double> column(Node const& entry, std::string_view name);
+    /// Of so many numbers.
+    [[nodiscard]] static std::vector<double> column(Node const& entry, std::string_view name,
+                                                    std::size_t size);
+    /// Complains of a key that nobody read.
+    void finish() const { root_.finish(); }
+
+private:
+    KernelFile(Document document, Particle particle)
+        : document_(std::move(document)), root_(document_.root()), particle_(particle)
+    {
+    }
+    Document document_;
+    Node root_;
+    Particle particle_;
+};
+
+}   // namespace radici::dosimetry
