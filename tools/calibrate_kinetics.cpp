@@ -19,8 +19,9 @@ void report(kinetics::Radiopharmaceutical const& agent, std::filesystem::path co
 {
     auto const body = dosimetry::Anatomy::load(data, "adult-male");
     auto const organs = dosimetry::OrganDose::make(nuclides, agent.nuclide, body, water);
-    auto const sphere = dosimetry::SphereSelfDose::make(nuclides, agent.nuclide,
-                                                        dosimetry::Daughters::in_place, water);
+    auto const sphere =
+        dosimetry::SphereSelfDose::make(nuclides, agent.nuclide, dosimetry::Daughters::in_place,
+                                        dosimetry::SphereKernels::load(data));
     double const decay = kinetics::decay_per_d(nuclides, agent);
 
     std::printf("%s\n", agent.id.c_str());

@@ -96,8 +96,9 @@ Json radiopharmaceutical(std::filesystem::path const& data,
     auto const water = transport::Medium::load(data, "water");
     auto const body = dosimetry::Anatomy::load(data, "adult-male");
     auto const organs = dosimetry::OrganDose::make(nuclides, agent.nuclide, body, water);
-    auto const sphere = dosimetry::SphereSelfDose::make(nuclides, agent.nuclide,
-                                                        dosimetry::Daughters::in_place, water);
+    auto const sphere =
+        dosimetry::SphereSelfDose::make(nuclides, agent.nuclide, dosimetry::Daughters::in_place,
+                                        dosimetry::SphereKernels::load(data));
     double const decay = kinetics::decay_per_d(nuclides, agent);
     auto const energy = nuclide::chain_energy(nuclides, agent.nuclide);
 

@@ -94,7 +94,8 @@ TEST_F(Organs, near_ones_get_more_photons_than_far_ones)
 
 TEST_F(Organs, solid_ones_follow_the_sphere_of_their_pieces)
 {
-    auto const sphere = SphereSelfDose::make(library(), "Lu-177", Daughters::in_place, water());
+    auto const sphere = SphereSelfDose::make(library(), "Lu-177", Daughters::in_place,
+                                             SphereKernels::load(data_folder()));
     double const m = 155,
                  kept = sphere.beta_MeV(std::log(m)) + sphere.conversion_auger_MeV(std::log(m));
     auto const kidney = lu().absorbed_MeV("kidneys", "kidneys");

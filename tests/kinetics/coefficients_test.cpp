@@ -96,13 +96,18 @@ protected:
             made.emplace(nuclide, dosimetry::OrganDose::make(nuclides(), nuclide, body, water()));
         return made.at(nuclide);
     }
+    static dosimetry::SphereKernels const& kernels()
+    {
+        static auto const loaded = dosimetry::SphereKernels::load(data());
+        return loaded;
+    }
     static dosimetry::SphereSelfDose const& sphere(std::string const& nuclide)
     {
         static std::map<std::string, dosimetry::SphereSelfDose> made;
         if (!made.contains(nuclide))
-            made.emplace(nuclide,
-                         dosimetry::SphereSelfDose::make(nuclides(), nuclide,
-                                                         dosimetry::Daughters::in_place, water()));
+            made.emplace(nuclide, dosimetry::SphereSelfDose::make(nuclides(), nuclide,
+                                                                  dosimetry::Daughters::in_place,
+                                                                  kernels()));
         return made.at(nuclide);
     }
 

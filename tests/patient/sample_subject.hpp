@@ -14,12 +14,12 @@ namespace radici::test {
 /// dosimetry/.
 inline dosimetry::SphereSelfDose const& sample_sphere()
 {
-    static auto const water = transport::Medium::load(RADICI_SOURCE_DIR "/data", "water");
+    static auto const kernels = dosimetry::SphereKernels::load(RADICI_SOURCE_DIR "/data");
     static auto const sphere = dosimetry::SphereSelfDose::make(
         "sample",
         {{dosimetry::EmissionClass::beta, dosimetry::Particle::electron, 0.15, 1.0},
          {dosimetry::EmissionClass::alpha, dosimetry::Particle::alpha, 5.5, 0.01}},
-        water);
+        kernels);
     return sphere;
 }
 

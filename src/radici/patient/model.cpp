@@ -49,6 +49,7 @@ Model::Model(Biology const& biology, kinetics::AgentLibrary const& library,
 {
     auto const nuclides = nuclide::NuclideLibrary::load(data_folder);
     auto const water = transport::Medium::load(data_folder, "water");
+    auto const spheres = dosimetry::SphereKernels::load(data_folder);
     std::array const bodies{dosimetry::Anatomy::load(data_folder, "adult-male"),
                             dosimetry::Anatomy::load(data_folder, "adult-female")};
     for (auto const& id : agents) {
@@ -57,7 +58,7 @@ Model::Model(Biology const& biology, kinetics::AgentLibrary const& library,
         agents_.push_back(
             {.agent = agent,
              .decay_per_d = constant::ln2 / (nuclides.at(agent.nuclide).half_life_s / 86400),
-             .sphere = dosimetry::SphereSelfDose::make(nuclides, agent.nuclide, in_place, water),
+             .sphere = dosimetry::SphereSelfDose::make(nuclides, agent.nuclide, in_place, spheres),
              .organs = {dosimetry::OrganDose::make(nuclides, agent.nuclide, bodies[0], water),
                         dosimetry::OrganDose::make(nuclides, agent.nuclide, bodies[1], water)}});
     }

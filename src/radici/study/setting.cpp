@@ -139,7 +139,8 @@ void add_data_files(std::vector<InputFile>& inputs, std::filesystem::path const&
          {"anatomy/regions.toml", "anatomy/adult-male.toml", "anatomy/adult-female.toml",
           "materials/water.toml", "cross_sections/alpha/water.toml",
           "cross_sections/buildup/water.toml", "cross_sections/electron/water.toml",
-          "cross_sections/photon/water.toml"})
+          "cross_sections/photon/water.toml", "kernels/sphere_electron.toml",
+          "kernels/sphere_photon.toml", "kernels/sphere_alpha.toml"})
         add_file(inputs, data_folder, file);
 }
 

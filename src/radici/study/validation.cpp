@@ -87,7 +87,8 @@ public:
           nuclides_(nuclide::NuclideLibrary::load(data)),
           agents_(kinetics::AgentLibrary::load(data)),
           body_(dosimetry::Anatomy::load(data, "adult-male")),
-          water_(transport::Medium::load(data, "water"))
+          water_(transport::Medium::load(data, "water")),
+          spheres_(dosimetry::SphereKernels::load(data))
     {
     }
 
@@ -115,8 +116,8 @@ public:
 private:
     double tumour(kinetics::Radiopharmaceutical const& agent, double decay) const
     {
-        auto const sphere = dosimetry::SphereSelfDose::make(nuclides_, agent.nuclide,
-                                                            dosimetry::Daughters::in_place, water_);
+        auto const sphere = dosimetry::SphereSelfDose::make(
+            nuclides_, agent.nuclide, dosimetry::Daughters::in_place, spheres_);
         return kinetics::lesion_Gy_per_MBq(agent, decay, sphere, agent.typical_lesion.volume_mL,
                                            agent.typical_lesion.target_positive) *
                kinetics::mean_over_median(agent.lesion);
@@ -141,6 +142,7 @@ private:
     kinetics::AgentLibrary agents_;
     dosimetry::Anatomy body_;
     transport::Medium water_;
+    dosimetry::SphereKernels spheres_;
     std::map<std::string, dosimetry::OrganDose> organs_;
     std::map<std::string, std::vector<kinetics::DoseCoefficient>> doses_;
 };
