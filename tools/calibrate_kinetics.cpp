@@ -17,7 +17,7 @@ using namespace radici;
 void report(kinetics::Radiopharmaceutical const& agent, std::filesystem::path const& data,
             nuclide::NuclideLibrary const& nuclides, transport::Medium const& water)
 {
-    auto const body = dosimetry::Anatomy::load(data, "adult-male");
+    auto const body = dosimetry::ReferenceBody::load(data, "adult-male");
     auto const organs = dosimetry::OrganDose::make(nuclides, agent.nuclide, body, water);
     auto const sphere =
         dosimetry::SphereSelfDose::make(nuclides, agent.nuclide, dosimetry::Daughters::in_place,

@@ -1,5 +1,5 @@
 // Makes data/kernels from our own Monte Carlo; one seed, one result.
-//   make_kernels FOLDER [electron|photon|alpha ...]
+//   make_kernels FOLDER [electron|photon|alpha|organs ...]
 #include <algorithm>
 #include <cstdio>
 #include <exception>
@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "make_organ_kernels.hpp"
 #include "radici/base/data_folder.hpp"
 #include "radici/base/file.hpp"
 #include "radici/dosimetry/kernel_file.hpp"
@@ -45,7 +46,7 @@ int main(int count, char** words)
 try {
     std::vector<std::string> const wanted(words + std::min(count, 2), words + count);
     if (count < 2) {
-        std::fprintf(stderr, "make_kernels FOLDER [electron|photon|alpha ...]\n");
+        std::fprintf(stderr, "make_kernels FOLDER [electron|photon|alpha|organs ...]\n");
         return 2;
     }
     std::filesystem::create_directories(words[1]);
@@ -53,6 +54,8 @@ try {
         if (wanted.empty() || std::find(wanted.begin(), wanted.end(),
                                         dosimetry::kernel_name(particle)) != wanted.end())
             make(particle, words[1]);
+    if (wanted.empty() || std::find(wanted.begin(), wanted.end(), "organs") != wanted.end())
+        tools::make_organ_kernels(words[1]);
     return 0;
 } catch (std::exception const& error) {
     std::fprintf(stderr, "%s\n", error.what());

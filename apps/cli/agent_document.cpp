@@ -94,7 +94,7 @@ Json radiopharmaceutical(std::filesystem::path const& data,
 {
     auto const nuclides = nuclide::NuclideLibrary::load(data);
     auto const water = transport::Medium::load(data, "water");
-    auto const body = dosimetry::Anatomy::load(data, "adult-male");
+    auto const body = dosimetry::ReferenceBody::load(data, "adult-male");
     auto const organs = dosimetry::OrganDose::make(nuclides, agent.nuclide, body, water);
     auto const sphere =
         dosimetry::SphereSelfDose::make(nuclides, agent.nuclide, dosimetry::Daughters::in_place,
@@ -138,7 +138,7 @@ Json radiopharmaceutical(std::filesystem::path const& data,
             {"kinetics", body_of(agent, decay)},
             {"lesion", lesion},
             {"dose_Gy_per_GBq", doses},
-            {"reference_body", body.name()},
+            {"reference_body", body.anatomy.name()},
             {"sources", agent.sources}};
 }
 

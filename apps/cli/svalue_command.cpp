@@ -101,10 +101,14 @@ void add_geometry(CLI::App& command, SValueOptions& options)
                        "with --voxel: all voxels up to so many steps from it");
     command.add_option("--cell", options.cell, "radius of the cell: 5um");
     command.add_option("--nucleus", options.nucleus, "radius of its nucleus: 4um");
+    command.add_option("--phantom", options.phantom,
+                       "a reference body: adult-male, adult-female, mouse-25g");
     command.add_option("--from", options.from,
-                       "where the decays are: N nucleus, Cy cytoplasm, CS cell surface");
+                       "where the decays are: in a cell N nucleus, Cy cytoplasm, CS cell surface; "
+                       "in a body a region: kidney");
     command.add_option("--to", options.to,
-                       "where the dose is: N nucleus (default), C whole cell with its nucleus");
+                       "where the dose is: in a cell N nucleus (default), C whole cell with its "
+                       "nucleus; in a body a region, default all");
     command
         .add_option("--medium", options.medium, "matter of data/materials: radici list materials")
         ->capture_default_str();
@@ -131,8 +135,8 @@ void add_sampling(CLI::App& command, SValueOptions& options)
 void add_svalue(CLI::App& app, ExitCode& code)
 {
     auto const options = std::make_shared<SValueOptions>();
-    auto* command =
-        app.add_subcommand("svalue", "Absorbed dose per decay in a sphere, a voxel or a cell");
+    auto* command = app.add_subcommand(
+        "svalue", "Absorbed dose per decay in a sphere, a voxel, a cell or a body");
     command->add_option("--nuclide", options->nuclide, "Lu-177, 177Lu or lu177")->required();
     add_geometry(*command, *options);
     add_sampling(*command, *options);

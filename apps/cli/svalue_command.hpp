@@ -18,7 +18,8 @@ struct SValueOptions {
     std::string voxel;           ///< width
     std::optional<int> extent;   ///< in voxels
     std::string cell, nucleus;   ///< radii
-    std::string from, to;
+    std::string phantom;         ///< name of a body
+    std::string from, to;        ///< of a cell or a body
     std::string medium = "water";
     std::string method;   ///< csda or mc
     std::string cutoff, histories, uncertainty;

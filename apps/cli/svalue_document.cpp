@@ -41,6 +41,10 @@ struct Size {
     {
         return {{"cell_um", cell.size.cell_um}, {"nucleus_um", cell.size.nucleus_um}};
     }
+    Json operator()(dosimetry::PhantomRegion const& phantom) const
+    {
+        return {{"phantom", phantom.body}};
+    }
 };
 
 Json ledger_json(dosimetry::EnergyLedger const& ledger)
@@ -61,6 +65,17 @@ Json voxels_json(std::vector<dosimetry::VoxelValue> const& voxels)
                         {"k", v.k},
                         {"value", v.s_mGy_per_MBq_s.value},
                         {"sd", v.s_mGy_per_MBq_s.sd}});
+    return list;
+}
+
+Json targets_json(std::vector<dosimetry::RegionValue> const& targets)
+{
+    Json list = Json::array();
+    for (auto const& t : targets)
+        list.push_back({{"target", t.target},
+                        {"target_mass_g", t.mass_g},
+                        {"s_mGy_per_MBq_s", value_sd(t.s_mGy_per_MBq_s)},
+                        {"by_class", by_class_json(t.by_class)}});
     return list;
 }
 
@@ -120,6 +135,15 @@ std::string voxels_text(std::vector<dosimetry::VoxelValue> const& voxels)
     return fmt::format("\n{}", table_text(rows));
 }
 
+std::string targets_text(std::vector<dosimetry::RegionValue> const& targets)
+{
+    std::vector<std::vector<std::string>> rows{{"target", "g", "mGy/(MBq s)", ""}};
+    for (auto const& t : targets)
+        rows.push_back({"  " + t.target, number(t.mass_g), number(t.s_mGy_per_MBq_s.value),
+                        spread(t.s_mGy_per_MBq_s)});
+    return fmt::format("\n{}", table_text(rows));
+}
+
 }   // namespace
 
 std::string svalue_json(SValueQuestion const& question, SValueAnswer const& answer, double seconds)
@@ -148,6 +172,8 @@ std::string svalue_json(SValueQuestion const& question, SValueAnswer const& answ
                                    {"reached", trust(answer) == dosimetry::Trust::as_asked}};
     if (!answer.voxels.empty())
         document["voxels"] = voxels_json(answer.voxels);
+    if (!answer.targets.empty())
+        document["targets"] = targets_json(answer.targets);
     document["notes"] = answer.notes;
     if (answer.alpha_events)
         document["alpha_events"] = events_json(*answer.alpha_events);
@@ -164,6 +190,8 @@ std::string svalue_text(SValueQuestion const& question, SValueAnswer const& answ
     text += values_text(answer);
     if (!answer.voxels.empty())
         text += voxels_text(answer.voxels);
+    if (!answer.targets.empty())
+        text += targets_text(answer.targets);
     auto const& ledger = answer.ledger;
     text += fmt::format("\nper decay {:.5g} MeV: {:.5g} in the target, {:.5g} elsewhere, {:.5g} "
                         "escaped, {:.5g} not followed\n",

@@ -70,6 +70,14 @@ dosimetry::VoxelRegion voxel_of(SValueOptions const& options)
             .extent = options.extent.value_or(0)};
 }
 
+dosimetry::PhantomRegion phantom_of(SValueOptions const& options)
+{
+    if (options.from.empty())
+        refuse("--from", {"missing", "the decays are somewhere in the body",
+                          "--from kidney, a name of data/anatomy/regions.toml"});
+    return {.body = options.phantom, .source = options.from, .target = options.to};
+}
+
 void refuse_strangers(SValueOptions const& options)
 {
     auto const only = [](char const* option, bool given, std::string const& geometry,
@@ -78,15 +86,18 @@ void refuse_strangers(SValueOptions const& options)
             refuse(option, {"this belongs to " + geometry, "there is none", "leave it out"});
     };
     only("--nucleus", !options.nucleus.empty(), "--cell", options.cell);
-    only("--from", !options.from.empty(), "--cell", options.cell);
-    only("--to", !options.to.empty(), "--cell", options.cell);
+    std::string const parted = options.cell + options.phantom;
+    only("--from", !options.from.empty(), "--cell or --phantom", parted);
+    only("--to", !options.to.empty(), "--cell or --phantom", parted);
     only("--extent", options.extent.has_value(), "--voxel", options.voxel);
 }
 
 dosimetry::SValueGeometry geometry_of(SValueOptions const& options)
 {
-    int const given = !options.sphere.empty() + !options.voxel.empty() + !options.cell.empty();
-    std::string const choice = "--sphere 10g, --voxel 4.8mm or --cell 5um --nucleus 4um --from N";
+    int const given = !options.sphere.empty() + !options.voxel.empty() + !options.cell.empty() +
+                      !options.phantom.empty();
+    std::string const choice = "--sphere 10g, --voxel 4.8mm, --cell 5um --nucleus 4um --from N or "
+                               "--phantom adult-male --from kidney";
     if (given == 0)
         refuse("", {"no geometry", "an S value belongs to one", choice});
     if (given > 1)
@@ -96,6 +107,8 @@ dosimetry::SValueGeometry geometry_of(SValueOptions const& options)
         return dosimetry::SphereRegion{read("--sphere", options.sphere, mass_g)};
     if (!options.voxel.empty())
         return voxel_of(options);
+    if (!options.phantom.empty())
+        return phantom_of(options);
     return cell_of(options);
 }
 

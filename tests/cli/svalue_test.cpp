@@ -121,6 +121,37 @@ TEST(SValueCommand, samples_until_it_knows_well_enough)
     EXPECT_LT(whole["histories"].get<int>(), y["histories"].get<int>());
 }
 
+TEST(SValueCommand, answers_for_a_reference_body)
+{
+    std::string const mouse = "svalue --nuclide Lu-177 --phantom mouse-25g --cutoff 10keV ";
+    auto const all = document_of(mouse + "--from kidneys --histories 5000 --threads 1");
+    EXPECT_EQ(keys(all), promised_and({"targets"}));
+    EXPECT_EQ(all["geometry"], "mouse-25g");
+    EXPECT_EQ(all["source"], "kidney");
+    EXPECT_EQ(all["target"], "kidney");
+    EXPECT_EQ(all["histories"], 5000);
+    EXPECT_LT(std::abs(all["energy_balance"].get<double>()), 1e-9);
+    std::set<std::string> targets;
+    for (auto const& one : all["targets"]) {
+        targets.insert(one["target"]);
+        if (one["target"] == "kidney") {
+            EXPECT_EQ(one["s_mGy_per_MBq_s"], all["s_mGy_per_MBq_s"]);
+        }
+    }
+    EXPECT_TRUE(targets.contains("red_marrow") && targets.contains("rest"));
+    EXPECT_FALSE(targets.contains("bone_mineral"));
+    // 147 keV of charged particles, all but some per cent kept, in 0.38 g.
+    EXPECT_NEAR(all["s_mGy_per_MBq_s"]["value"].get<double>(), 0.0600, 0.004);
+
+    expect_refused(mouse.substr(7) + "--histories 1000", "--from: missing");
+    expect_refused(mouse.substr(7) + "--from livre --histories 1000", "--from: ");
+    expect_refused(mouse.substr(7) + "--from kidney --to gut_content --histories 1000",
+                   "--to: gut_content");
+    expect_refused(mouse.substr(7) + "--from kidney --medium bone --histories 1000",
+                   "--medium: bone");
+    expect_refused("--nuclide Lu-177 --phantom adult-mole --from kidney", "adult-m");
+}
+
 TEST(SValueCommand, lists_the_octant_of_a_voxel)
 {
     auto const y = document_of(

@@ -75,20 +75,6 @@ TEST(Anatomy, masses_and_blood_add_up_to_the_body)
     }
 }
 
-TEST(Anatomy, solid_organs_fill_their_shapes)
-{
-    auto const body = Anatomy::load(data_folder(), "adult-female");
-    for (Organ const& organ : body.organs()) {
-        if (organ.region.kind != RegionKind::solid)
-            continue;
-        double volume = 0;
-        for (auto const& s : organ.shapes)
-            volume += 4 * M_PI / 3 * s.half_axes_cm[0] * s.half_axes_cm[1] * s.half_axes_cm[2];
-        EXPECT_NEAR(volume * organ.density_g_per_cm3, organ.mass_g.value, 1e-9 * organ.mass_g.value)
-            << organ.region.name;
-    }
-}
-
 TEST(Anatomy, refuses_a_lesion_and_an_unknown_body)
 {
     EXPECT_THROW((void)Anatomy::load(data_folder(), "adult-male").at("tumour"), StudyError);

@@ -90,7 +90,7 @@ protected:
     }
     static dosimetry::OrganDose const& organs(std::string const& nuclide)
     {
-        static auto const body = dosimetry::Anatomy::load(data(), "adult-male");
+        static auto const body = dosimetry::ReferenceBody::load(data(), "adult-male");
         static std::map<std::string, dosimetry::OrganDose> made;
         if (!made.contains(nuclide))
             made.emplace(nuclide, dosimetry::OrganDose::make(nuclides(), nuclide, body, water()));

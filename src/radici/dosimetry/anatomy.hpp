@@ -1,5 +1,4 @@
 #pragma once
-#include <array>
 #include <filesystem>
 #include <map>
 #include <optional>
@@ -23,6 +22,9 @@ enum class RegionKind {
     remainder,
     lesion
 };
+
+/// Whether a dose is given for it: not for contents, bone mineral and lesions.
+[[nodiscard]] bool is_target(RegionKind kind);
 
 struct Region {
     std::string name;
@@ -48,13 +50,6 @@ private:
     std::map<std::string, std::size_t, std::less<>> index_;   ///< of every name and synonym
 };
 
-/// An ellipsoid with its axes along the body's: x to the left, y forward, z up, cm.
-struct Ellipsoid {
-    std::array<double, 3> centre_cm{};
-    std::array<double, 3> half_axes_cm{};
-    double share = 0;   ///< of the region's mass
-};
-
 /// A region of a reference body.
 struct Organ {
     Region region;
@@ -62,10 +57,9 @@ struct Organ {
     std::optional<Parameter> content_mass_g;   ///< of a walled region
     double blood_share = 0;                    ///< of the body's blood
     double density_g_per_cm3 = 1;
-    std::vector<Ellipsoid> shapes;   ///< filled by its mass; none where only voxels are drawn
 };
 
-/// A reference body: its masses, and rough shapes of our own (assumed) for photons between organs.
+/// A reference body: its masses.
 /// What it looks like in voxels is drawn in `phantom.hpp`.
 class Anatomy {
 public:

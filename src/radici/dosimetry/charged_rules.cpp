@@ -16,9 +16,45 @@ double kept(double emitted_MeV, ChargedDeposit const& deposit)
     return emitted_MeV > 0 ? deposit.absorbed.total_MeV() / emitted_MeV : 1;
 }
 
+bool skeletal(RegionKind kind)
+{
+    return kind == RegionKind::marrow || kind == RegionKind::bone_surface ||
+           kind == RegionKind::bone_mineral;
+}
+
+ByClass times(double factor, ByClass const& a)
+{
+    return {factor * a.alpha, factor * a.beta, factor * a.conversion_auger, factor * a.photon};
+}
+
+ByClass by_rule_MeV(Organ const& target, Organ const& source, Anatomy const& anatomy,
+                    ChargedEnergies const& energy)
+{
+    auto const from = source.region.kind, to = target.region.kind;
+    double const trabecular = anatomy.trabecular_share();
+    if (from == RegionKind::content || from == RegionKind::walled)
+        return lines(target, source)
+                   ? charged_in_wall_MeV(energy, target.mass_g.value, content_mass_g(source))
+                   : ByClass{};
+    bool const surface = to == RegionKind::bone_surface, marrow = to == RegionKind::marrow;
+    if (!surface && !marrow)
+        return {};
+    if (from == RegionKind::bone_surface)
+        return surface ? bone_surface_to_itself_MeV(energy, trabecular)
+                       : bone_surface_to_marrow_MeV(energy, trabecular);
+    if (from == RegionKind::bone_mineral)
+        return surface ? bone_mineral_to_surface_MeV(energy, trabecular)
+                       : bone_mineral_to_marrow_MeV(energy, trabecular);
+    if (from != RegionKind::marrow)
+        return {};
+    double const lost = marrow_to_bone_surface_fraction(source.mass_g.value,
+                                                        anatomy.at("bone_surface").mass_g.value);
+    return times(marrow ? 1 - lost : lost, energy.total());
+}
+
 }   // namespace
 
-ChargedEnergies charged_energies(std::vector<Emission> const& list, DecayDeposit const& decay)
+ChargedEnergies charged_energies(std::vector<Emission> const& list)
 {
     ChargedEnergies out;
     for (Emission const& e : list) {
@@ -31,6 +67,12 @@ ChargedEnergies charged_energies(std::vector<Emission> const& list, DecayDeposit
         if (e.kind == EmissionClass::conversion_auger)
             (hard ? out.conversion_hard : out.conversion_soft) += energy;
     }
+    return out;
+}
+
+ChargedEnergies charged_energies(std::vector<Emission> const& list, DecayDeposit const& decay)
+{
+    ChargedEnergies out = charged_energies(list);
     double const beta = kept(decay.emitted.beta, decay.beta);
     double const conversion = kept(decay.emitted.conversion_auger, decay.conversion_auger);
     out.beta_hard *= beta;
@@ -40,17 +82,17 @@ ChargedEnergies charged_energies(std::vector<Emission> const& list, DecayDeposit
     return out;
 }
 
-ByClass charged_in_organ_MeV(DecayDeposit const& decay, Organ const& organ)
+ByClass charged_in_organ_MeV(DecayDeposit const& decay, Organ const& organ,
+                             std::vector<double> const& pieces_g)
 {
     ByClass sum;
-    for (Ellipsoid const& piece : organ.shapes) {
+    for (double const piece_g : pieces_g) {
         // Range is mass thickness: a sphere of density ρ is a unit-density sphere of radius ρ·a.
-        double const density = organ.density_g_per_cm3;
-        double const radius =
-            sphere_radius_cm(organ.mass_g.value * piece.share / density) * density;
-        sum.alpha += piece.share * decay.alpha.absorbed.in_sphere_MeV(radius);
-        sum.beta += piece.share * decay.beta.absorbed.in_sphere_MeV(radius);
-        sum.conversion_auger += piece.share * decay.conversion_auger.absorbed.in_sphere_MeV(radius);
+        double const density = organ.density_g_per_cm3, share = piece_g / organ.mass_g.value;
+        double const radius = sphere_radius_cm(piece_g / density) * density;
+        sum.alpha += share * decay.alpha.absorbed.in_sphere_MeV(radius);
+        sum.beta += share * decay.beta.absorbed.in_sphere_MeV(radius);
+        sum.conversion_auger += share * decay.conversion_auger.absorbed.in_sphere_MeV(radius);
     }
     return sum;
 }
@@ -96,6 +138,37 @@ ByClass bone_mineral_to_marrow_MeV(ChargedEnergies const& energy, double trabecu
 double marrow_to_bone_surface_fraction(double marrow_mass_g, double bone_surface_mass_g)
 {
     return std::min(0.5 * bone_surface_mass_g / marrow_mass_g, 0.5);
+}
+
+bool lines(Organ const& wall, Organ const& source)
+{
+    return source.region.kind == RegionKind::walled ? wall.region.name == source.region.name
+                                                    : source.region.wall == wall.region.name;
+}
+
+double content_mass_g(Organ const& source)
+{
+    return source.content_mass_g ? source.content_mass_g->value : source.mass_g.value;
+}
+
+bool has_rule(Organ const& source)
+{
+    auto const kind = source.region.kind;
+    return skeletal(kind) || kind == RegionKind::walled || kind == RegionKind::content;
+}
+
+bool has_rule(Organ const& target, Organ const& source)
+{
+    return skeletal(source.region.kind) ? skeletal(target.region.kind) : lines(target, source);
+}
+
+ByClass charged_share(Organ const& target, Organ const& source, Anatomy const& anatomy,
+                      ChargedEnergies const& energy)
+{
+    auto const part = [](double some, double all) { return all > 0 ? some / all : 0; };
+    ByClass const some = by_rule_MeV(target, source, anatomy, energy), all = energy.total();
+    return {part(some.alpha, all.alpha), part(some.beta, all.beta),
+            part(some.conversion_auger, all.conversion_auger), 0};
 }
 
 }   // namespace radici::dosimetry

@@ -15,11 +15,14 @@ struct ChargedEnergies {
     }
 };
 
+[[nodiscard]] ChargedEnergies charged_energies(std::vector<Emission> const& list);
+/// Without what they radiate.
 [[nodiscard]] ChargedEnergies charged_energies(std::vector<Emission> const& list,
                                                DecayDeposit const& decay);
 
 /// Absorbed in a solid organ from activity in itself: each piece is a sphere of its mass.
-[[nodiscard]] ByClass charged_in_organ_MeV(DecayDeposit const& decay, Organ const& organ);
+[[nodiscard]] ByClass charged_in_organ_MeV(DecayDeposit const& decay, Organ const& organ,
+                                           std::vector<double> const& pieces_g);
 
 /// Absorbed in a wall from activity in its content: half of the content's equilibrium dose, of
 /// alphas 1 % of that half. Source  ICRP Publication 30 Part 1 (1979), section on the
@@ -53,5 +56,18 @@ struct ChargedEnergies {
 /// marrow's equilibrium dose.
 [[nodiscard]] double marrow_to_bone_surface_fraction(double marrow_mass_g,
                                                      double bone_surface_mass_g);
+
+/// Whether a wall's content is the source.
+[[nodiscard]] bool lines(Organ const& wall, Organ const& source);
+[[nodiscard]] double content_mass_g(Organ const& source);
+
+/// Whether such a source's charged particles go by rule, and whether to that target.
+[[nodiscard]] bool has_rule(Organ const& source);
+[[nodiscard]] bool has_rule(Organ const& target, Organ const& source);
+
+/// Share by class that the target takes, by the rules above, of the charged energy of a source in
+/// the skeleton or in a content; 0 where no rule gives it any, and for photons.
+[[nodiscard]] ByClass charged_share(Organ const& target, Organ const& source,
+                                    Anatomy const& anatomy, ChargedEnergies const& energy);
 
 }   // namespace radici::dosimetry

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "radici/base/constants.hpp"
-#include "radici/dosimetry/body_photons.hpp"
 #include "radici/dosimetry/charged_rules.hpp"
 
 namespace radici::dosimetry {
@@ -21,35 +20,50 @@ ByClass operator*(double factor, ByClass const& a)
     return {factor * a.alpha, factor * a.beta, factor * a.conversion_auger, factor * a.photon};
 }
 
-/// Lines of one class with their kernel.
-struct Rays {
-    std::vector<PhotonLine> lines;
-    SpecificKernel kernel;
-    Rays(std::vector<PhotonLine> const& l, transport::PhotonKernelLibrary const& photon)
-        : lines(l), kernel(l, photon)
-    {
-    }
-};
+ByClass operator*(ByClass const& a, ByClass const& b)
+{
+    return {a.alpha * b.alpha, a.beta * b.beta, a.conversion_auger * b.conversion_auger,
+            a.photon * b.photon};
+}
+
+/// Electrons of one class, as the fractions take them.
+std::vector<PhotonLine> electrons(std::vector<Emission> const& list, EmissionClass kind)
+{
+    std::vector<PhotonLine> out;
+    for (Emission const& e : list)
+        if (e.kind == kind && e.energy_MeV > 0)
+            out.push_back({e.energy_MeV, e.energy_MeV * e.per_decay});
+    return out;
+}
 
 /// Fills one cell of the table after the other; `source` of a blood organ means the blood in its
 /// vessels alone.
 class Filler {
 public:
-    Filler(std::vector<Emission> const& list, Anatomy const& anatomy,
+    Filler(std::vector<Emission> const& list, ReferenceBody const& body,
            transport::Medium const& water)
-        : anatomy_(anatomy),
-          photon_(water.photon),
+        : body_(body),
           decay_(deposit(list, water)),
           energy_(charged_energies(list, decay_)),
-          beta_(decay_.beta.bremsstrahlung, photon_),
-          conversion_(decay_.conversion_auger.bremsstrahlung, photon_),
-          gamma_(decay_.photon, photon_)
+          beta_(electrons(list, EmissionClass::beta)),
+          conversion_(electrons(list, EmissionClass::conversion_auger))
     {
     }
 
     [[nodiscard]] ByClass absorbed_MeV(Organ const& target, Organ const& source) const
     {
-        ByClass out = charged_MeV(target, source) + photons_MeV(target, source);
+        ByClass out = charged_MeV(target, source);
+        if (body_.electron.empty()) {
+            out.beta += photons_MeV(target, source, decay_.beta.bremsstrahlung);
+            out.conversion_auger +=
+                photons_MeV(target, source, decay_.conversion_auger.bremsstrahlung);
+        } else {
+            auto const share = charged_share(target, source, body_.anatomy, energy_);
+            out.beta = electrons_MeV(target, source, share.beta, beta_);
+            out.conversion_auger =
+                electrons_MeV(target, source, share.conversion_auger, conversion_);
+        }
+        out.photon += photons_MeV(target, source, decay_.photon);
         bool const content =
             source.region.kind == RegionKind::content || source.region.kind == RegionKind::walled;
         if (same(target, source) && !content)
@@ -60,7 +74,7 @@ public:
     [[nodiscard]] double target_mass_g(Organ const& target) const
     {
         double const share =
-            target.region.kind == RegionKind::blood ? anatomy_.vessel_blood_share() : 1;
+            target.region.kind == RegionKind::blood ? body_.anatomy.vessel_blood_share() : 1;
         return share * target.mass_g.value;
     }
 
@@ -69,82 +83,36 @@ private:
     {
         return a.region.name == b.region.name;
     }
-    [[nodiscard]] bool lines_the_content(Organ const& wall, Organ const& source) const
-    {
-        return source.region.kind == RegionKind::walled ? same(wall, source)
-                                                        : source.region.wall == wall.region.name;
-    }
-    [[nodiscard]] static double content_mass_g(Organ const& source)
-    {
-        return source.content_mass_g ? source.content_mass_g->value : source.mass_g.value;
-    }
-
     [[nodiscard]] ByClass charged_MeV(Organ const& target, Organ const& source) const
     {
-        auto const from = source.region.kind, to = target.region.kind;
-        double const trabecular = anatomy_.trabecular_share();
-        if (from == RegionKind::content || from == RegionKind::walled)
-            return lines_the_content(target, source)
-                       ? charged_in_wall_MeV(energy_, target.mass_g.value, content_mass_g(source))
-                       : ByClass{};
-        if (from == RegionKind::bone_surface && to == RegionKind::bone_surface)
-            return bone_surface_to_itself_MeV(energy_, trabecular);
-        if (from == RegionKind::bone_surface && to == RegionKind::marrow)
-            return bone_surface_to_marrow_MeV(energy_, trabecular);
-        if (from == RegionKind::bone_mineral && to == RegionKind::bone_surface)
-            return bone_mineral_to_surface_MeV(energy_, trabecular);
-        if (from == RegionKind::bone_mineral && to == RegionKind::marrow)
-            return bone_mineral_to_marrow_MeV(energy_, trabecular);
-        if (from == RegionKind::marrow &&
-            (to == RegionKind::marrow || to == RegionKind::bone_surface)) {
-            double const lost = marrow_to_bone_surface_fraction(
-                source.mass_g.value, anatomy_.at("bone_surface").mass_g.value);
-            return (to == RegionKind::marrow ? 1 - lost : lost) * energy_.total();
-        }
+        if (has_rule(source))
+            return charged_share(target, source, body_.anatomy, energy_) * energy_.total();
         if (!same(target, source))
             return {};
-        return from == RegionKind::solid ? charged_in_organ_MeV(decay_, source) : energy_.total();
+        return source.region.kind == RegionKind::solid
+                   ? charged_in_organ_MeV(decay_, source, body_.pieces_g.at(source.region.name))
+                   : energy_.total();
+    }
+
+    /// By Monte Carlo; what stays where a rule holds is divided by it.
+    [[nodiscard]] double electrons_MeV(Organ const& target, Organ const& source, double share,
+                                       std::vector<PhotonLine> const& lines) const
+    {
+        auto const &to = target.region.name, &from = source.region.name;
+        return has_rule(target, source) ? share * body_.electron.ruled_MeV(from, lines)
+                                        : body_.electron.absorbed_MeV(to, from, lines);
     }
 
     [[nodiscard]] double photons_MeV(Organ const& target, Organ const& source,
-                                     DistanceSample const& sample, Rays const& rays) const
+                                     std::vector<PhotonLine> const& lines) const
     {
-        if (rays.lines.empty())
-            return 0;
-        double const mass = target_mass_g(target);
-        if (lines_the_content(target, source)) {
-            double const whole = target.mass_g.value + content_mass_g(source);
-            return photons_in_sphere_MeV(rays.lines, photon_, whole, 1) * target.mass_g.value /
-                   whole;
-        }
-        double sum = sample.mean_MeV_per_g(rays.kernel) * mass;
-        if (same(target, source) && source.region.kind == RegionKind::solid)
-            for (Ellipsoid const& piece : source.shapes)
-                sum += piece.share * photons_in_sphere_MeV(rays.lines, photon_,
-                                                           source.mass_g.value * piece.share,
-                                                           source.density_g_per_cm3);
-        return sum;
+        return body_.photon.absorbed_MeV(target.region.name, source.region.name, lines);
     }
 
-    [[nodiscard]] ByClass photons_MeV(Organ const& target, Organ const& source) const
-    {
-        // A solid organ's own photons: each piece as a sphere, and from piece to piece.
-        bool const own = same(target, source) && source.region.kind == RegionKind::solid;
-        bool const ordered =
-            target.region.name <= source.region.name;   // equal pairs both ways: reciprocity
-        DistanceSample const sample(
-            ordered ? target.shapes : source.shapes, ordered ? source.shapes : target.shapes,
-            own ? DistanceSample::Pieces::different : DistanceSample::Pieces::all);
-        return {0, photons_MeV(target, source, sample, beta_),
-                photons_MeV(target, source, sample, conversion_),
-                photons_MeV(target, source, sample, gamma_)};
-    }
-
-    Anatomy const& anatomy_;
-    transport::PhotonKernelLibrary const& photon_;
+    ReferenceBody const& body_;
     DecayDeposit decay_;
     ChargedEnergies energy_;
-    Rays beta_, conversion_, gamma_;
+    std::vector<PhotonLine> beta_, conversion_;
 };
 
 /// A part (parotid) has the dose of its whole (salivary glands) when the source is the whole, and
@@ -156,29 +124,20 @@ ByClass of_part(Filler const& filler, Organ const& target, Organ const& source)
     return filler.absorbed_MeV(source, source);
 }
 
-bool is_target(Organ const& organ)
-{
-    return organ.region.kind != RegionKind::content &&
-           organ.region.kind != RegionKind::bone_mineral;
-}
-
 }   // namespace
 
 OrganDose OrganDose::make(nuclide::NuclideLibrary const& library, std::string_view nuclide,
-                          Anatomy const& anatomy, transport::Medium const& water,
+                          ReferenceBody const& body, transport::Medium const& water,
                           Daughters daughters)
 {
-    return make(emissions(library, nuclide, daughters), anatomy, water);
+    return make(emissions(library, nuclide, daughters), body, water);
 }
 
-OrganDose OrganDose::make(std::vector<Emission> const& list, Anatomy const& anatomy,
+OrganDose OrganDose::make(std::vector<Emission> const& list, ReferenceBody const& body,
                           transport::Medium const& water)
 {
-    for (Organ const& organ : anatomy.organs())
-        if (organ.shapes.empty())
-            throw StudyError({"", 0, ""}, {"body \"" + anatomy.name() + "\": " + organ.region.name,
-                                           "it has no shape for photons between organs", ""});
-    Filler const filler(list, anatomy, water);
+    Anatomy const& anatomy = body.anatomy;
+    Filler const filler(list, body, water);
     OrganDose out;
     out.regions_ = anatomy.regions();
     out.emitted_ = filler.emitted();
@@ -186,7 +145,7 @@ OrganDose OrganDose::make(std::vector<Emission> const& list, Anatomy const& anat
     for (Organ const& source : organs)
         out.sources_.push_back(source.region.name);
     for (Organ const& target : organs) {
-        if (!is_target(target))
+        if (!is_target(target.region.kind))
             continue;
         out.targets_.push_back(target.region.name);
         out.target_mass_g_.push_back(filler.target_mass_g(target));

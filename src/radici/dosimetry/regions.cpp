@@ -40,6 +40,12 @@ std::string text_or_empty(Node const& node, std::string_view key)
 
 }   // namespace
 
+bool is_target(RegionKind kind)
+{
+    return kind != RegionKind::content && kind != RegionKind::bone_mineral &&
+           kind != RegionKind::lesion;
+}
+
 RegionList RegionList::load(std::filesystem::path const& data_folder)
 {
     Node const root = Document::open(data_folder / "anatomy" / "regions.toml").root();

@@ -41,7 +41,8 @@ std::optional<SValueAnswer> answer(SValueQuestion const& question,
         return out;
     out->nuclide = library.at(question.nuclide).name;
     out->method = question.method;
-    out->medium = question.medium;
+    if (out->medium.empty())
+        out->medium = question.medium;
     if (!(std::abs(out->ledger.balance()) < ledger_tolerance))
         throw NumericsError("energy of a decay of " + out->nuclide + " is not conserved");
     return out;

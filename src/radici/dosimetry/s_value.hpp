@@ -39,6 +39,14 @@ struct VoxelValue {
     ValueSd s_mGy_per_MBq_s;
 };
 
+/// The S value of one region of a body.
+struct RegionValue {
+    std::string target;
+    double mass_g = 0;
+    ValueSd s_mGy_per_MBq_s;
+    ByClassSd by_class;
+};
+
 /// One S value with all that is worth knowing beside it.
 struct SValueAnswer {
     std::string nuclide;   ///< "Lu-177"
@@ -56,6 +64,7 @@ struct SValueAnswer {
     double asked_relative_sd = 0;   ///< 0: none was asked for
     EnergyLedger ledger;
     std::vector<VoxelValue> voxels;            ///< of a lattice, where asked for
+    std::vector<RegionValue> targets;          ///< of a body, where none was named
     std::vector<std::string> notes;            ///< what the method leaves out or simplifies
     std::optional<AlphaEvents> alpha_events;   ///< of alpha emitters in cells by csda
 };

@@ -27,6 +27,7 @@ struct Check {
                               "write 5 for a cube of 11 x 11 x 11"});
     }
     void operator()(CellRegion const& cell) const { check(cell.size, cell.source); }
+    void operator()(PhantomRegion const&) const {}   // names are read with the body
 };
 
 struct Words {
@@ -43,6 +44,7 @@ struct Words {
         return "cell " + value_text(cell.size.cell_um, "um") + ", nucleus " +
                value_text(cell.size.nucleus_um, "um");
     }
+    std::string operator()(PhantomRegion const& phantom) const { return phantom.body; }
 };
 
 }   // namespace

@@ -29,9 +29,15 @@ struct CellRegion {
     CellTarget target = CellTarget::nucleus;
 };
 
-using SValueGeometry = std::variant<SphereRegion, VoxelRegion, CellRegion>;
+/// Decays in a region of a reference body; dose to another, or, where none is named, to all.
+struct PhantomRegion {
+    std::string body;             ///< `adult-male`, `adult-female`, `mouse-25g`
+    std::string source, target;   ///< regions; synonyms are taken
+};
 
-/// "sphere 10 g", "voxel 4.8 mm", "cell 5 um, nucleus 4 um".
+using SValueGeometry = std::variant<SphereRegion, VoxelRegion, CellRegion, PhantomRegion>;
+
+/// "sphere 10 g", "voxel 4.8 mm", "cell 5 um, nucleus 4 um", "adult-male".
 [[nodiscard]] std::string to_text(SValueGeometry const& geometry);
 /// StudyError where a size is outside what the region's comment says.
 void check(SValueGeometry const& geometry);

@@ -50,8 +50,8 @@ Model::Model(Biology const& biology, kinetics::AgentLibrary const& library,
     auto const nuclides = nuclide::NuclideLibrary::load(data_folder);
     auto const water = transport::Medium::load(data_folder, "water");
     auto const spheres = dosimetry::SphereKernels::load(data_folder);
-    std::array const bodies{dosimetry::Anatomy::load(data_folder, "adult-male"),
-                            dosimetry::Anatomy::load(data_folder, "adult-female")};
+    std::array const bodies{dosimetry::ReferenceBody::load(data_folder, "adult-male"),
+                            dosimetry::ReferenceBody::load(data_folder, "adult-female")};
     for (auto const& id : agents) {
         auto const& agent = library.at(id);
         auto const in_place = dosimetry::Daughters::in_place;

@@ -7,6 +7,7 @@
 #include "radici/base/document.hpp"
 #include "radici/base/hash.hpp"
 #include "radici/base/unit_text.hpp"
+#include "radici/dosimetry/reference_body.hpp"
 #include "radici/nuclide/chain.hpp"
 #include "radici/nuclide/library.hpp"
 
@@ -135,9 +136,12 @@ void add_data_files(std::vector<InputFile>& inputs, std::filesystem::path const&
         add_file(inputs, data_folder, "inhibitors/" + id + ".toml");
     for (auto const& name : nuclides)
         add_file(inputs, data_folder, "nuclides/" + name + ".toml");
+    add_file(inputs, data_folder, "anatomy/regions.toml");
+    for (auto const* body : {"adult-male", "adult-female"})
+        for (auto const& file : dosimetry::files_of_reference_body(body))
+            add_file(inputs, data_folder, file);
     for (auto const* file :
-         {"anatomy/regions.toml", "anatomy/adult-male.toml", "anatomy/adult-female.toml",
-          "materials/water.toml", "cross_sections/alpha/water.toml",
+         {"materials/water.toml", "cross_sections/alpha/water.toml",
           "cross_sections/buildup/water.toml", "cross_sections/electron/water.toml",
           "cross_sections/photon/water.toml", "kernels/sphere_electron.toml",
           "kernels/sphere_photon.toml", "kernels/sphere_alpha.toml"})

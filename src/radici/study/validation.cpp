@@ -86,7 +86,7 @@ public:
         : data_(data),
           nuclides_(nuclide::NuclideLibrary::load(data)),
           agents_(kinetics::AgentLibrary::load(data)),
-          body_(dosimetry::Anatomy::load(data, "adult-male")),
+          body_(dosimetry::ReferenceBody::load(data, "adult-male")),
           water_(transport::Medium::load(data, "water")),
           spheres_(dosimetry::SphereKernels::load(data))
     {
@@ -96,7 +96,7 @@ public:
     {
         auto const& agent = agents_.at(agent_node.text(), agent_node.where());
         double const decay = kinetics::decay_per_d(nuclides_, agent);
-        auto const region = body_.regions().canonical(region_node.text());
+        auto const region = body_.anatomy.regions().canonical(region_node.text());
         return 1000 * (region == "tumour" ? tumour(agent, decay)
                                           : organ(agent, decay, region, region_node));
     }
@@ -107,7 +107,7 @@ public:
         auto const& anchors = agents_.at(id).anchors;
         return region == "tumour" ||
                std::any_of(anchors.begin(), anchors.end(), [&](auto const& anchor) {
-                   return anchor.region == body_.regions().canonical(region);
+                   return anchor.region == body_.anatomy.regions().canonical(region);
                });
     }
 
@@ -140,7 +140,7 @@ private:
     fs::path data_;
     nuclide::NuclideLibrary nuclides_;
     kinetics::AgentLibrary agents_;
-    dosimetry::Anatomy body_;
+    dosimetry::ReferenceBody body_;
     transport::Medium water_;
     dosimetry::SphereKernels spheres_;
     std::map<std::string, dosimetry::OrganDose> organs_;

@@ -72,6 +72,11 @@ public:
         return out;
     }
 
+    std::optional<SValueAnswer> operator()(PhantomRegion const&) const
+    {
+        return std::nullopt;   // answered by answer_in_phantom(), which has matter of its own
+    }
+
 private:
     static constexpr std::uint16_t target = 0, elsewhere = 1;
     static constexpr double cm_per_um = 1e-4;
@@ -150,7 +155,10 @@ std::optional<SValueAnswer> answer_by_monte_carlo(SValueQuestion const& question
                                                   std::filesystem::path const& data_folder,
                                                   Watch const& watch)
 {
-    auto out = std::visit(Run(question, library, data_folder, watch), question.geometry);
+    auto const* phantom = std::get_if<PhantomRegion>(&question.geometry);
+    auto out = phantom != nullptr
+                   ? answer_in_phantom(*phantom, question, library, data_folder, watch)
+                   : std::visit(Run(question, library, data_folder, watch), question.geometry);
     if (!out)
         return out;
     if (!question.sampling.histories)

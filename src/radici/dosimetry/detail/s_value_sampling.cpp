@@ -10,7 +10,13 @@ namespace {
 
 using transport::Estimate;
 
-/// Histories done over those needed, were the spread of histories known.
+double absorbed_fraction(double absorbed_MeV, double emitted_MeV)
+{
+    return emitted_MeV > 0 ? absorbed_MeV / emitted_MeV : 0;
+}
+
+}   // namespace
+
 double share_done(Estimate const& found, double relative_sd)
 {
     if (!(found.mean > 0))
@@ -20,13 +26,6 @@ double share_done(Estimate const& found, double relative_sd)
     double const ratio = relative_sd * found.mean / found.sd;
     return std::min(1.0, ratio * ratio);
 }
-
-double absorbed_fraction(double absorbed_MeV, double emitted_MeV)
-{
-    return emitted_MeV > 0 ? absorbed_MeV / emitted_MeV : 0;
-}
-
-}   // namespace
 
 Effort effort_for(Sampling const& sampling, Watch const& watch, std::size_t asked)
 {
