@@ -99,8 +99,8 @@ SlowingDown quick(SlowingDown law, double longest_um)
 {
     constexpr double step_um = 0.02;
     std::vector<double> energy;
-    for (double r = 0; r < longest_um + 2 * step_um; r += step_um)
-        energy.push_back(law.energy_MeV(r));
+    for (int n = 0; n * step_um < longest_um + 2 * step_um; ++n)
+        energy.push_back(law.energy_MeV(n * step_um));
     law.energy_MeV = numerics::UniformCurve::monotone(0, step_um, energy);
     return law;
 }
