@@ -50,9 +50,9 @@ void add_rows(OrganKernels& out, Bodies const& bodies, ParticleKind kind,
     auto const& anatomy = bodies.coarse->phantom().anatomy;
     for (Organ const& source : anatomy.organs())
         for (double const energy : energies) {
-            table[source.region.name].push_back(make_organ_kernel(
-                bodies.for_energy(energy), source.region.name, kind, energy,
-                organ_kernel_histories(kind, anatomy, source), out.seed, threads));
+            table[source.region.name].push_back(
+                make_organ_kernel(bodies.for_energy(energy), source.region.name, kind, energy,
+                                  organ_kernel_histories(kind, source), out.seed, threads));
             done();
         }
 }
@@ -73,11 +73,11 @@ std::vector<double> const& organ_electron_energies_MeV()
     return energies;
 }
 
-std::uint64_t organ_kernel_histories(ParticleKind kind, Anatomy const& anatomy, Organ const& source)
+std::uint64_t organ_kernel_histories(ParticleKind kind, Organ const& source)
 {
     if (kind == ParticleKind::electron)
         return 20'000;
-    std::uint64_t const usual = is_small(anatomy) ? 160'000 : 60'000;
+    constexpr std::uint64_t usual = 160'000;
     return source.region.kind == RegionKind::remainder ? 2 * usual : usual;
 }
 

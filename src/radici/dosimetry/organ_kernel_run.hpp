@@ -14,7 +14,7 @@ namespace radici::dosimetry {
 
 /// Histories of a run, as data/kernels has them.
 [[nodiscard]] std::uint64_t organ_kernel_histories(transport::ParticleKind kind,
-                                                   Anatomy const& anatomy, Organ const& source);
+                                                   Organ const& source);
 
 /// One row: the seed follows from source, kind and energy, so rows do not depend on each other.
 [[nodiscard]] OrganKernelRow make_organ_kernel(BodyTransport const& body, std::string_view source,
