@@ -179,7 +179,7 @@ std::vector<double> energies_MeV(double last)
 {
     std::array<double, 10> const step{1, 1.25, 1.6, 2, 2.5, 3.2, 4, 5, 6.3, 8};
     std::vector<double> out;
-    for (double decade = 1e-3; decade < last; decade *= 10)
+    for (double const decade : {1e-3, 1e-2, 1e-1, 1.0, 10.0})
         for (double const s : step)
             if (s * decade <= last * (1 + 1e-9))
                 out.push_back(std::round(s * decade * 1e6) / 1e6);

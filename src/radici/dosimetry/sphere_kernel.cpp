@@ -107,6 +107,8 @@ std::size_t SphereKernel::interval(double energy_MeV) const
 
 double SphereKernel::charged(std::size_t i, double energy_MeV, double ln_mass) const
 {
+    if (!ln_range_over_ln_energy_)
+        throw NumericsError("a kernel of charged particles without ranges");
     double const ln_range = (*ln_range_over_ln_energy_)(std::log(energy_MeV));
     double const t =
         std::log(energy_MeV / energy_MeV_[i]) / std::log(energy_MeV_[i + 1] / energy_MeV_[i]);

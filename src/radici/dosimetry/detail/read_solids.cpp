@@ -70,7 +70,7 @@ void add_tubes(std::vector<Solid>& solids, Node const& node)
     if (points.size() < 2 || radii.size() != points.size())
         throw node.error({"tube", "two points or more are due, and one radius or one each", ""});
     for (std::size_t i = 0; i + 1 < points.size(); ++i)
-        solids.push_back(
+        solids.emplace_back(
             SolidTube{numbers<3>(points[i]), numbers<3>(points[i + 1]), radii[i], radii[i + 1]});
 }
 
@@ -83,15 +83,15 @@ std::vector<Solid> read_solids(Node const& list)
     for (Node const& node : list.items()) {
         auto const kind = node.at("kind").choice(kinds);
         if (kind == "ellipsoid")
-            solids.push_back(SolidEllipsoid{numbers<3>(node.at("centre_cm")),
-                                            lengths<3>(node.at("half_axes_cm")),
-                                            number_or_0(node, "turn_deg")});
+            solids.emplace_back(SolidEllipsoid{numbers<3>(node.at("centre_cm")),
+                                               lengths<3>(node.at("half_axes_cm")),
+                                               number_or_0(node, "turn_deg")});
         else if (kind == "stack")
-            solids.push_back(stack(node));
+            solids.emplace_back(stack(node));
         else if (kind == "ring")
-            solids.push_back(SolidRing{numbers<3>(node.at("centre_cm")),
-                                       lengths<2>(node.at("half_axes_cm")),
-                                       length(node.at("radius_cm")), number_or_0(node, "slope")});
+            solids.emplace_back(
+                SolidRing{numbers<3>(node.at("centre_cm")), lengths<2>(node.at("half_axes_cm")),
+                          length(node.at("radius_cm")), number_or_0(node, "slope")});
         else
             add_tubes(solids, node);
     }
