@@ -32,6 +32,12 @@ function(radici_add_test name)
   cmake_parse_arguments(ARG "" "" "SOURCES;USES" ${ARGN})
   add_executable(${name}_test ${ARG_SOURCES})
   radici_compile_options(${name}_test)
+  foreach(source IN LISTS ARG_SOURCES)   # under the sanitizers g++ 12 finds fault with its own <regex>
+    file(STRINGS ${source} uses_regex REGEX "#include <regex>" LIMIT_COUNT 1)
+    if(RADICI_SANITIZE AND uses_regex)
+      set_source_files_properties(${source} PROPERTIES COMPILE_OPTIONS -Wno-maybe-uninitialized)
+    endif()
+  endforeach()
   target_compile_definitions(${name}_test PRIVATE RADICI_SOURCE_DIR="${PROJECT_SOURCE_DIR}"
     RADICI_PROGRAM="${PROJECT_BINARY_DIR}/bin/radici")
   target_include_directories(${name}_test PRIVATE ${PROJECT_SOURCE_DIR}/tests)
