@@ -25,10 +25,11 @@ void PhotonTable::add_sections(PhotonMixture const& mixture, double highest_MeV)
         k.incoherent = s[PhotonProcess::incoherent];
         k.photoelectric = k.incoherent + s[PhotonProcess::photoelectric];
         k.coherent = k.photoelectric + s[PhotonProcess::coherent];
-        k.pair_nuclear = k.coherent + s[PhotonProcess::pair_nuclear];
-        k.total = k.pair_nuclear + s[PhotonProcess::pair_electron];
         knot_.push_back(k);
     }
+    total_ = OctaveTable<photon_bits>(grid_, [&](double e) {
+        return mixture.photon_cm2_per_g(std::clamp(e, 1e-3, highest_MeV)).total();
+    });
 }
 
 void PhotonTable::add_scattering(PhotonMixture const& mixture)

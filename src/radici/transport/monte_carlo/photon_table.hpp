@@ -20,14 +20,12 @@ public:
     PhotonTable(PhotonMixture const& mixture, double cut_MeV, double highest_MeV);
 
     /// Sums of cross sections in the order of the struct, cm²/g; what is left of the total are
-    /// pairs in the field of an electron.
+    /// pairs.
     struct Knot {
-        double incoherent, photoelectric, coherent, pair_nuclear, total;
+        double incoherent, photoelectric, coherent;
     };
-    [[nodiscard]] RADICI_HOST_DEVICE double total(PhotonGrid::Place const& p) const
-    {
-        return read(p, &Knot::total);
-    }
+    /// All together: what each flight reads, so it lies by itself.
+    [[nodiscard]] RADICI_HOT double total(PhotonGrid::Place const& p) const { return total_.at(p); }
     [[nodiscard]] RADICI_HOST_DEVICE double read(PhotonGrid::Place const& p,
                                                  double Knot::*member) const
     {
@@ -92,6 +90,7 @@ private:
     void add_vacancies(PhotonMixture const& mixture, double cut_MeV, double highest_MeV);
 
     PhotonGrid grid_;
+    OctaveTable<photon_bits> total_;
     std::vector<Knot> knot_;
     OctaveTable<4> scattering_;
     std::vector<double> coherent_x2_, coherent_cumulative_;

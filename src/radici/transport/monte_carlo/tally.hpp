@@ -70,7 +70,7 @@ public:
     }
 
 private:
-    struct Slot {
+    struct alignas(32) Slot {
         std::uint64_t history = 0;   ///< counted from 1 since the last hand-over
         std::array<double, Classes> current{};
         BinSums<Classes> sums;

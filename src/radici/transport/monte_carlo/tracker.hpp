@@ -66,7 +66,7 @@ public:
     void start(Particle& p, TrackRandom& random)
     {
         bool const charged = p.kind == ParticleKind::electron || p.kind == ParticleKind::positron;
-        if (charged && ends_here(p, random)) {
+        if (charged && ends_here(p, p.kind, p.energy_MeV, random)) {
             if (waiting_.pop(p))
                 follow(p, random);
         } else {
@@ -127,11 +127,15 @@ private:
                  double pick, TrackRandom& random);
     void knock_on(Particle& p, TrackRandom& random);
     void radiate(Particle& p, ElectronTable const& table, TrackRandom& random);
-    void slow_down_here(Particle p, ElectronTable const& table, ElectronTable::Place const& place,
+    void slow_down_here(Particle const& p, ParticleKind kind, double energy_MeV,
+                        ElectronTable const& table, ElectronTable::Place const& place,
                         TrackRandom& random);
-    void rest(Particle const& p, TrackRandom& random);
-    /// Ends an electron or positron, whatever its direction, where it cannot leave its cell.
-    bool ends_here(Particle const& p, TrackRandom& random);
+    double radiate_here(Particle const& p, double energy_MeV, double mean, double u,
+                        ElectronTable const& table, TrackRandom& random);
+    void rest(Particle const& p, ParticleKind kind, double energy_MeV, TrackRandom& random);
+    /// An electron or positron set free where p is: true where it cannot leave the cell, whatever
+    /// its direction, and has been ended.
+    bool ends_here(Particle const& p, ParticleKind kind, double energy_MeV, TrackRandom& random);
     void alpha(Particle& p, TrackRandom& random);
 
     Geometry const& geometry_;

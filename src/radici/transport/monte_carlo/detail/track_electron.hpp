@@ -21,7 +21,7 @@ void Tracker<Geometry, Score>::electron(Particle& p, TrackRandom& random)
         auto const place = table.place(p.energy_MeV);
         double const near = geometry_.nearest_face(p.at, p.cell) * density;
         if (table.read(place, &Knot::range) < near)
-            return slow_down_here(p, table, place, random);
+            return slow_down_here(p, p.kind, p.energy_MeV, table, place, random);
 
         double const bound = table.hard_bound(place);
         double const range = table.read(place, &Knot::soft_range) - table.range_at_cut();
@@ -65,7 +65,7 @@ void Tracker<Geometry, Score>::electron(Particle& p, TrackRandom& random)
             !collide(p, table, table.place(p.energy_MeV), random.uniform() * bound, random))
             return;
     }
-    rest(p, random);
+    rest(p, p.kind, p.energy_MeV, random);
 }
 
 /// Goes straight on, leaving that energy evenly; stops where the medium changes. False where it did
@@ -143,19 +143,18 @@ void Tracker<Geometry, Score>::knock_on(Particle& p, TrackRandom& random)
                                   : sample_moller_MeV(p.energy_MeV, cut_, random);
     auto const angles = collision_angles(p.energy_MeV, given);
     Azimuth const phi = sample_azimuth(random);
+    Vector const before = p.direction;
+    p.energy_MeV -= given;
+    p.direction = turned(before, angles.primary, phi);
+    if (ends_here(p, ParticleKind::electron, given, random))
+        return;
     Particle free = p;
     free.kind = ParticleKind::electron;
     free.energy_MeV = given;
-    p.energy_MeV -= given;
-    if (!ends_here(free, random)) {
-        free.direction = turned(p.direction, angles.secondary, {-phi.cosine, -phi.sine});
-        p.direction = turned(p.direction, angles.primary, phi);
-        if (free.energy_MeV < p.energy_MeV)   // the lesser one first
-            std::swap(p, free);
-        waiting_.push(free);
-        return;
-    }
-    p.direction = turned(p.direction, angles.primary, phi);
+    free.direction = turned(before, angles.secondary, {-phi.cosine, -phi.sine});
+    if (free.energy_MeV < p.energy_MeV)   // the lesser one first
+        std::swap(p, free);
+    waiting_.push(free);
 }
 
 template <class Geometry, class Score>
@@ -172,38 +171,48 @@ void Tracker<Geometry, Score>::radiate(Particle& p, ElectronTable const& table, 
 }
 
 template <class Geometry, class Score>
-void Tracker<Geometry, Score>::slow_down_here(Particle p, ElectronTable const& table,
+void Tracker<Geometry, Score>::slow_down_here(Particle const& p, ParticleKind kind,
+                                              double energy_MeV, ElectronTable const& table,
                                               ElectronTable::Place const& place,
                                               TrackRandom& random)
 {
     double const mean = table.read(place, &ElectronTable::Events::slow_photons);
     double const u = random.uniform();
-    if (u < mean) {   // P(n ≥ 1) = 1 − exp(−mean) < mean: most particles end here without an exp
-        double const from = p.energy_MeV;
-        double chance = std::exp(-mean), below = chance;
-        for (int n = 1; 1 - u > below && n < 20 && p.energy_MeV > cut_; ++n) {
-            chance *= mean / n;
-            below += chance;
-            double const at = table.sample_emission_energy_MeV(from, random);
-            Particle photon = p;
-            photon.kind = ParticleKind::photon;
-            photon.energy_MeV =
-                least_of(table.bremsstrahlung().sample_MeV(most_of(at, cut_ * (1 + 1e-9)), random),
-                         p.energy_MeV);
-            photon.direction = isotropic(random);
-            p.energy_MeV -= photon.energy_MeV;
-            waiting_.push(photon);
-        }
+    if (u < mean)   // P(n ≥ 1) = 1 − exp(−mean) < mean: most particles end here without an exp
+        energy_MeV -= radiate_here(p, energy_MeV, mean, u, table, random);
+    rest(p, kind, energy_MeV, random);
+}
+
+/// Photons of a particle that slows down where it is; what they carry off. 1 − u draws their number
+/// from Poisson's distribution.
+template <class Geometry, class Score>
+double Tracker<Geometry, Score>::radiate_here(Particle const& p, double energy_MeV, double mean,
+                                              double u, ElectronTable const& table,
+                                              TrackRandom& random)
+{
+    double left = energy_MeV, chance = std::exp(-mean), below = chance;
+    for (int n = 1; 1 - u > below && n < 20 && left > cut_; ++n) {
+        chance *= mean / n;
+        below += chance;
+        double const at = table.sample_emission_energy_MeV(energy_MeV, random);
+        Particle photon = p;
+        photon.kind = ParticleKind::photon;
+        photon.energy_MeV = least_of(
+            table.bremsstrahlung().sample_MeV(most_of(at, cut_ * (1 + 1e-9)), random), left);
+        photon.direction = isotropic(random);
+        left -= photon.energy_MeV;
+        waiting_.push(photon);
     }
-    rest(p, random);
+    return energy_MeV - left;
 }
 
 /// The end of a track: what is left stays here, and a positron annihilates.
 template <class Geometry, class Score>
-void Tracker<Geometry, Score>::rest(Particle const& p, TrackRandom& random)
+void Tracker<Geometry, Score>::rest(Particle const& p, ParticleKind kind, double energy_MeV,
+                                    TrackRandom& random)
 {
-    deposit(p, p.energy_MeV);
-    if (p.kind != ParticleKind::positron)
+    deposit(p, energy_MeV);
+    if (kind != ParticleKind::positron)
         return;
     Particle photon = p;
     photon.kind = ParticleKind::photon;
@@ -216,19 +225,20 @@ void Tracker<Geometry, Score>::rest(Particle const& p, TrackRandom& random)
 }
 
 template <class Geometry, class Score>
-bool Tracker<Geometry, Score>::ends_here(Particle const& p, TrackRandom& random)
+bool Tracker<Geometry, Score>::ends_here(Particle const& p, ParticleKind kind, double energy_MeV,
+                                         TrackRandom& random)
 {
-    if (p.energy_MeV <= cut_) {
-        rest(p, random);
+    if (energy_MeV <= cut_) {
+        rest(p, kind, energy_MeV, random);
         return true;
     }
     auto const& here = medium(p.cell);
-    auto const& table = p.kind == ParticleKind::positron ? here.positron : here.electron;
-    auto const place = table.place(p.energy_MeV);
+    auto const& table = kind == ParticleKind::positron ? here.positron : here.electron;
+    auto const place = table.place(energy_MeV);
     if (table.read(place, &ElectronTable::Knot::range) >=
         geometry_.nearest_face(p.at, p.cell) * geometry_.density(p.cell))
         return false;
-    slow_down_here(p, table, place, random);
+    slow_down_here(p, kind, energy_MeV, table, place, random);
     return true;
 }
 

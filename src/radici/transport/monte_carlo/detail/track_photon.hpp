@@ -64,10 +64,11 @@ void Tracker<Geometry, Score>::scatter_incoherently(Particle& p, TrackRandom& ra
     auto const after =
         sample_compton(p.energy_MeV, random, [&](double x) { return table.scattering_share(x); });
     Azimuth const phi = sample_azimuth(random);
-    Particle free = p;
-    free.kind = ParticleKind::electron;
-    free.energy_MeV = p.energy_MeV - after.energy_MeV;
-    if (!ends_here(free, random)) {
+    double const given = p.energy_MeV - after.energy_MeV;
+    if (!ends_here(p, ParticleKind::electron, given, random)) {
+        Particle free = p;
+        free.kind = ParticleKind::electron;
+        free.energy_MeV = given;
         double const cosine = compton_electron_cosine(p.energy_MeV, after);
         free.direction = turned(p.direction, cosine, {-phi.cosine, -phi.sine});
         waiting_.push(free);
@@ -84,12 +85,13 @@ void Tracker<Geometry, Score>::absorb_photon(Particle& p, PhotonGrid::Place cons
     int const vacancy = table.sample_vacancy(place, random);
     double const kept =
         vacancy < 0 ? 0 : least_of(table.vacancy(vacancy).binding_MeV, p.energy_MeV);
-    Particle free = p;
-    free.kind = ParticleKind::electron;
-    free.energy_MeV = p.energy_MeV - kept;
-    if (!ends_here(free, random)) {
-        free.direction = turned(p.direction, sample_photoelectron_cosine(free.energy_MeV, random),
-                                sample_azimuth(random));
+    double const given = p.energy_MeV - kept;
+    if (!ends_here(p, ParticleKind::electron, given, random)) {
+        Particle free = p;
+        free.kind = ParticleKind::electron;
+        free.energy_MeV = given;
+        free.direction =
+            turned(p.direction, sample_photoelectron_cosine(given, random), sample_azimuth(random));
         waiting_.push(free);
     }
     if (vacancy >= 0)
@@ -117,7 +119,7 @@ void Tracker<Geometry, Score>::fill(Particle const& p, PhotonTable const& table,
         waiting_.push(free);
     } else if (filling.energy_MeV > 0) {
         free.kind = ParticleKind::electron;
-        if (!ends_here(free, random))
+        if (!ends_here(free, free.kind, free.energy_MeV, random))
             waiting_.push(free);
     }
     deposit(p, stays);
@@ -136,13 +138,13 @@ void Tracker<Geometry, Score>::make_pair(Particle const& p, TrackRandom& random)
     free.kind = ParticleKind::electron;
     free.energy_MeV = first;
     free.direction = turned(p.direction, cosine, phi);
-    if (!ends_here(free, random))
+    if (!ends_here(free, free.kind, free.energy_MeV, random))
         waiting_.push(free);
     free.kind = ParticleKind::positron;
     free.annihilation = p.emission;
     free.energy_MeV = shared - first;
     free.direction = turned(p.direction, cosine, {-phi.cosine, -phi.sine});
-    if (!ends_here(free, random))
+    if (!ends_here(free, free.kind, free.energy_MeV, random))
         waiting_.push(free);
 }
 
