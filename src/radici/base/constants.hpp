@@ -14,8 +14,10 @@ inline constexpr double alpha_mass_MeV = 3727.3794066;
 inline constexpr double fine_structure = 7.2973525693e-3;
 inline constexpr double electron_compton_fm = 386.15926796;   ///< reduced Compton wavelength
 inline constexpr double hc_keV_angstrom = 12.398419843;       ///< Planck constant times c, exact
-inline constexpr double avogadro_per_mol = 6.02214076e23;     ///< exact, SI 2019
-inline constexpr double MeV_in_J = 1.602176634e-13;           ///< exact, SI 2019
+inline constexpr double electron_radius_cm =   ///< classical, r0 = alpha times the one above
+    fine_structure * electron_compton_fm * 1e-13;
+inline constexpr double avogadro_per_mol = 6.02214076e23;   ///< exact, SI 2019
+inline constexpr double MeV_in_J = 1.602176634e-13;         ///< exact, SI 2019
 
 /// Dose rate of 1 MBq whose decay leaves 1 MeV in 1 g: 1e6/s · 1.602e-13 J · 86400 s / 1e-3 kg.
 inline constexpr double Gy_g_per_d_MBq_MeV = 1e6 * MeV_in_J * 86400 / 1e-3;

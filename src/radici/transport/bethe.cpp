@@ -40,7 +40,7 @@ double bethe_collision_MeV_cm2_per_g(nuclide::Charge charge, double energy_MeV,
                                      BetheMatter const& matter)
 {
     RADICI_EXPECT(energy_MeV > 0 && matter.mean_excitation_eV > 0);
-    double const radius_cm = constant::fine_structure * constant::electron_compton_fm * 1e-13;
+    double const radius_cm = constant::electron_radius_cm;
     double const scale = 2 * constant::pi * radius_cm * radius_cm * electron_mass_MeV *
                          constant::avogadro_per_mol * matter.z_over_a;
     return scale / beta2(energy_MeV / electron_mass_MeV) *

@@ -15,7 +15,7 @@ AlphaTable::AlphaTable(AlphaRange const& range, Material const& material)
     energy_ = OctaveTable<6>(OctaveGrid<6>(first_range_, last), [&](double r) {
         return range.energy_at_range_MeV(std::clamp(r, first_range_, last));
     });
-    double const radius_cm = constant::fine_structure * constant::electron_compton_fm * 1e-13;
+    double const radius_cm = constant::electron_radius_cm;
     straggling_ = 4 * constant::pi * radius_cm * radius_cm * constant::electron_mass_MeV *
                   constant::electron_mass_MeV * 4 * constant::avogadro_per_mol * material.z_over_a;
 }

@@ -13,7 +13,7 @@ namespace radici::transport {
 {
     double const g = 1 + energy_MeV / constant::electron_mass_MeV;
     double const p = std::sqrt(g * g - 1);
-    double const radius_cm = constant::fine_structure * constant::electron_compton_fm * 1e-13;
+    double const radius_cm = constant::electron_radius_cm;
     return constant::pi * radius_cm * radius_cm * constant::avogadro_per_mol * z_over_a / (g + 1) *
            ((g * g + 4 * g + 1) / (g * g - 1) * std::log(g + p) - (g + 3) / p);
 }

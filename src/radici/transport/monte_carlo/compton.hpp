@@ -8,10 +8,10 @@
 
 namespace radici::transport {
 
-/// x = sin(θ/2)/λ per ångström of a photon turned by 1 − cos θ; hc = 12.398 42 keV·Å (CODATA 2018).
+/// x = sin(θ/2)/λ per ångström of a photon turned by 1 − cos θ.
 RADICI_HOST_DEVICE inline double x_per_angstrom(double energy_MeV, double one_minus_cosine)
 {
-    return energy_MeV * (1e3 / 12.39841984) * std::sqrt(one_minus_cosine / 2);
+    return energy_MeV * (1e3 / constant::hc_keV_angstrom) * std::sqrt(one_minus_cosine / 2);
 }
 
 struct Scattered {

@@ -83,7 +83,7 @@ TransportCoefficients transport_coefficients(Material const& material, nuclide::
 {
     Motion const m(energy_MeV);
     // 2π r₀² N_A, cm²/mol, with r₀ = α ƛ
-    double const radius_cm = fine_structure * constant::electron_compton_fm * 1e-13;
+    double const radius_cm = constant::electron_radius_cm;
     double const unit =
         2 * constant::pi * radius_cm * radius_cm * constant::avogadro_per_mol / (m.beta2 * m.p2);
     double const sign = charge == nuclide::Charge::electron ? 1 : -1;

@@ -9,7 +9,7 @@ namespace {
 /// 2π r₀² mc² N_A Z/A / β², MeV·cm²/g.
 double strength(double tau, double z_over_a)
 {
-    double const radius_cm = constant::fine_structure * constant::electron_compton_fm * 1e-13;
+    double const radius_cm = constant::electron_radius_cm;
     double const beta2 = tau * (tau + 2) / ((tau + 1) * (tau + 1));
     return 2 * constant::pi * radius_cm * radius_cm * constant::electron_mass_MeV *
            constant::avogadro_per_mol * z_over_a / beta2;
