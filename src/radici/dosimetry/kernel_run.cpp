@@ -93,8 +93,8 @@ public:
            KernelEntry const& entry)
         : entry_(entry),
           geometry_(geometry),
-          majorant_(media, geometry.densest(1)),
-          tracker_(geometry, media, majorant_, score_)
+          flights_(geometry, media),
+          tracker_(geometry, media, flights_, score_)
     {
         auto const& photon = media.medium.at(0).photon;
         if (entry.particle == Particle::photon)
@@ -142,7 +142,7 @@ private:
 
     KernelEntry entry_;
     SphereGeometry const& geometry_;
-    transport::Majorant majorant_;
+    transport::FlightMap flights_;
     ShellScore score_;
     Tracker tracker_;
     double per_cm_ = 0;

@@ -12,6 +12,7 @@ enum class ParticleKind : unsigned char { photon, electron, positron, alpha };
 struct Cell {
     int index = -1;
     int i = 0, j = 0, k = 0;
+    int matter = 0;   ///< of a voxel: its pair of material and density
 };
 
 struct Particle {

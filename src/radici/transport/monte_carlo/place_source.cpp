@@ -30,7 +30,7 @@ VoxelPlaces::VoxelPlaces(VoxelGrid const& grid, std::vector<int> const& cell,
         if (!(grid.density_g_per_cm3[static_cast<std::size_t>(n)] > 0))
             refuse(fmt::format("voxel {} has density 0", n), "activity needs matter to be in");
         int const row = n / grid.size[0];
-        cell_.push_back({n, n % grid.size[0], row % grid.size[1], row / grid.size[1]});
+        cell_.push_back({n, n % grid.size[0], row % grid.size[1], row / grid.size[1], 0});
     }
     for (double const w : weight) {
         if (!(w >= 0) || !std::isfinite(w))

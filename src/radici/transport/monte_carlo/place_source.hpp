@@ -21,12 +21,12 @@ public:
     VoxelPlaces(VoxelGrid const& grid, std::vector<int> const& cell,
                 std::vector<double> const& weight);
 
-    [[nodiscard]] DecayPlace sample(VoxelGeometry const&, TrackRandom& random) const
+    [[nodiscard]] DecayPlace sample(VoxelGeometry const& geometry, TrackRandom& random) const
     {
         Cell const& c = cell_[pick(random.uniform())];
         return {{(c.i + random.uniform()) * dx_, (c.j + random.uniform()) * dy_,
                  (c.k + random.uniform()) * dz_},
-                c};
+                geometry.cell_of(c.i, c.j, c.k)};
     }
 
 private:

@@ -59,11 +59,10 @@ void follow_history(Problem<Geometry, Places> const& problem, Work<Classes>& wor
 }
 
 template <int Classes, class Geometry, class Places>
-void follow_batch(Problem<Geometry, Places> const& problem, Majorant const& majorant,
+void follow_batch(Problem<Geometry, Places> const& problem, FlightMap const& flights,
                   std::uint64_t seed, Batch const& batch, Work<Classes>& work)
 {
-    Tracker<Geometry, Tally<Classes>> tracker(problem.geometry, problem.media, majorant,
-                                              work.tally);
+    Tracker<Geometry, Tally<Classes>> tracker(problem.geometry, problem.media, flights, work.tally);
     work.emitted_MeV = 0;
     for (std::uint64_t h = batch.first; h < batch.last; ++h) {
         TrackRandom random(seed, h);
@@ -116,7 +115,7 @@ void merge(Work<Classes>& work, Scores<Classes>& scores)
 template <int Classes, class Geometry, class Places>
 Scores<Classes> simulate(Problem<Geometry, Places> const& problem, Effort<Classes> const& effort)
 {
-    Majorant const majorant(problem.media, problem.geometry.densest(problem.media.medium.size()));
+    FlightMap const flights(problem.geometry, problem.media);
     Scores<Classes> scores;
     scores.bin.resize(static_cast<std::size_t>(problem.bins));
     Batches batches(effort.histories);
@@ -149,7 +148,7 @@ Scores<Classes> simulate(Problem<Geometry, Places> const& problem, Effort<Classe
                     [&](Batch const& batch) {
                         std::shared_ptr<Own> own;
                         idle.try_pop(own);   // as many as there are tokens
-                        follow_batch(problem, majorant, effort.seed, batch, *own);
+                        follow_batch(problem, flights, effort.seed, batch, *own);
                         return own;
                     }) &
                 tbb::make_filter<std::shared_ptr<Own>, void>(tbb::filter_mode::serial_in_order,

@@ -25,16 +25,6 @@ public:
             RADICI_EXPECT(shell_[n].radius_cm > shell_[n - 1].radius_cm);
     }
     [[nodiscard]] RADICI_HOST_DEVICE int cells() const { return static_cast<int>(shell_.size()); }
-    /// Largest density of each of so many media, g/cm³; 0: not in use.
-    [[nodiscard]] std::vector<double> densest(std::size_t media) const
-    {
-        std::vector<double> out(media, 0);
-        for (Shell const& s : shell_) {
-            double& most = out.at(static_cast<std::size_t>(s.material));
-            most = most_of(most, s.density_g_per_cm3);
-        }
-        return out;
-    }
     [[nodiscard]] RADICI_HOST_DEVICE int material(Cell const& c) const
     {
         return shell(c.index).material;
@@ -47,7 +37,7 @@ public:
     {
         return material(a) == material(b) && density(a) == density(b);
     }
-    [[nodiscard]] RADICI_HOST_DEVICE Cell locate(Vector const& p) const
+    [[nodiscard]] RADICI_HOST_DEVICE Cell locate(Vector const& p, int = -1) const
     {
         double const r2 = p.x * p.x + p.y * p.y + p.z * p.z;
         int low = -1, high = cells() - 1;   // radius[low] <= r < radius[high]
@@ -60,7 +50,7 @@ public:
             else
                 low = middle;
         }
-        return {high, 0, 0, 0};
+        return {high, 0, 0, 0, 0};
     }
     [[nodiscard]] RADICI_HOST_DEVICE double nearest_face(Vector const& p, Cell const& c) const
     {
@@ -82,13 +72,13 @@ public:
             double const disc = b * b - (r2 - inner * inner);
             if (disc > 0) {
                 double const t = -b - std::sqrt(disc);
-                return {t > 0 ? t : 0, {c.index - 1, 0, 0, 0}};
+                return {t > 0 ? t : 0, {c.index - 1, 0, 0, 0, 0}};
             }
         }
         double const outer = shell(c.index).radius_cm;
         double const t = -b + std::sqrt(most_of(0.0, b * b - (r2 - outer * outer)));
         int const next = c.index + 1 < cells() ? c.index + 1 : -1;
-        return {t > 0 ? t : 0, {next, 0, 0, 0}};
+        return {t > 0 ? t : 0, {next, 0, 0, 0, 0}};
     }
 
 private:

@@ -11,8 +11,12 @@ namespace radici::transport {
 /// Sums over histories of the energy left in one bin, by class: Σe and Σe², and Σ(all classes)².
 template <int Classes>
 struct BinSums {
-    std::array<double, Classes> sum{};
-    std::array<double, (Classes > 1 ? Classes : 0)> square{};
+    std::array<double, Classes> sum{}, square{};
+    double square_total = 0;
+};
+template <>
+struct BinSums<1> {
+    std::array<double, 1> sum{};
     double square_total = 0;
 };
 
@@ -75,6 +79,7 @@ private:
         std::array<double, Classes> current{};
         BinSums<Classes> sums;
     };
+    static_assert(Classes > 1 || sizeof(Slot) == 32);   // two to a cache line
     RADICI_HOST_DEVICE static void close(Slot& slot)
     {
         double all = 0;

@@ -6,6 +6,7 @@
 #include "radici/transport/monte_carlo/annihilation.hpp"
 #include "radici/transport/monte_carlo/compton.hpp"
 #include "radici/transport/monte_carlo/deflection.hpp"
+#include "radici/transport/monte_carlo/flight_map.hpp"
 #include "radici/transport/monte_carlo/hard_collision.hpp"
 #include "radici/transport/monte_carlo/media.hpp"
 #include "radici/transport/monte_carlo/particle.hpp"
@@ -14,49 +15,24 @@
 
 namespace radici::transport {
 
-/// Largest cross section anywhere in a geometry, 1/cm, at each knot of the photon grid: between
-/// knots it is as straight as what it bounds.
-class Majorant {
-public:
-    /// @param densest  largest density of each medium in the geometry, g/cm³; 0: not in use
-    Majorant(TrackMedia const& media, std::vector<double> const& densest)
-        : table_(media.medium.at(0).photon.grid(), [&](double energy_MeV) {
-              double most = 1e-30;
-              for (std::size_t m = 0; m < media.medium.size(); ++m) {
-                  auto const& photon = media.medium[m].photon;
-                  most = most_of(most, densest[m] * photon.total(photon.grid().place(energy_MeV)));
-              }
-              return most;
-          })
-    {
-    }
-    [[nodiscard]] RADICI_HOST_DEVICE double per_cm(PhotonGrid::Place const& p) const
-    {
-        return table_.at(p);
-    }
-
-private:
-    OctaveTable<photon_bits> table_;
-};
-
 /// Follows one history's particles to their ends through a geometry and scores what they leave.
 ///
-/// Photons: Woodcock's delta tracking. Electrons: condensed steps between collisions above the cut
-/// (class II), the deflection of a step at a random hinge (deflection.hpp), soft losses with their
-/// variance; a step stops where the medium changes. An electron or positron whose CSDA range is
-/// shorter than the distance to the nearest face of its cell leaves its energy there, but for the
-/// photons above the cut that it would have sent out while slowing down: these leave its place in
-/// a random direction. Alphas: straight, with straggling. What falls below the cut stays.
-/// Source  Berger, Methods Comput Phys 1:135 (1963); Woodcock et al., ANL-7050:557 (1965);
+/// Photons: delta tracking (flight_map.hpp). Electrons: condensed steps between collisions above
+/// the cut (class II), the deflection of a step at a random hinge (deflection.hpp), soft losses
+/// with their variance; a step stops where the medium changes. An electron or positron whose CSDA
+/// range is shorter than the distance to the nearest face of its cell leaves its energy there, but
+/// for the photons above the cut that it would have sent out while slowing down: these leave its
+/// place in a random direction. Alphas: straight, with straggling. What falls below the cut stays.
+/// Source  Berger, Methods Comput Phys 1:135 (1963);
 ///         Fernández-Varea et al., Nucl Instr Meth B 73:447 (1993)
 template <class Geometry, class Score>
 class Tracker {
 public:
-    Tracker(Geometry const& geometry, TrackMedia const& media, Majorant const& majorant,
+    Tracker(Geometry const& geometry, TrackMedia const& media, FlightMap const& flights,
             Score& score)
         : geometry_(geometry),
           media_(media.medium.data()),
-          majorant_(majorant),
+          flights_(flights),
           score_(score),
           cut_(media.cut_MeV)
     {
@@ -114,6 +90,7 @@ private:
     }
 
     void photon(Particle& p, TrackRandom& random);
+    bool leave(Particle& p, FlightBox const& box);
     bool interact(Particle& p, PhotonGrid::Place const& place, double density, double pick,
                   TrackRandom& random);
     void scatter_incoherently(Particle& p, TrackRandom& random);
@@ -140,7 +117,7 @@ private:
 
     Geometry const& geometry_;
     TrackMedium const* media_;
-    Majorant const& majorant_;
+    FlightMap const& flights_;
     Score& score_;
     double cut_;
     double escaped_ = 0;

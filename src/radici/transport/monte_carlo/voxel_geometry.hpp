@@ -1,6 +1,5 @@
 #pragma once
-#include <algorithm>
-#include <cmath>
+#include <array>
 #include <cstdint>
 #include <vector>
 
@@ -29,33 +28,29 @@ public:
         paint(grid);
     }
     [[nodiscard]] RADICI_HOST_DEVICE int cells() const { return nx_ * ny_ * nz_; }
-    /// Largest density of each of so many media, g/cm³; 0: not in use.
-    [[nodiscard]] std::vector<double> densest(std::size_t media) const
-    {
-        std::vector<double> out(media, 0);
-        for (Matter const& m : palette_) {
-            double& most = out.at(static_cast<std::size_t>(m.material));
-            most = std::max(most, m.density);
-        }
-        return out;
-    }
+    [[nodiscard]] std::array<int, 3> size() const { return {nx_, ny_, nz_}; }
+    [[nodiscard]] std::array<double, 3> spacing_cm() const { return {dx_, dy_, dz_}; }
     [[nodiscard]] RADICI_HOT int material(Cell const& c) const { return matter(c).material; }
     [[nodiscard]] RADICI_HOT double density(Cell const& c) const { return matter(c).density; }
     [[nodiscard]] RADICI_HOT bool same_matter(Cell const& a, Cell const& b) const
     {
-        return colour_[static_cast<std::size_t>(a.index)] ==
-               colour_[static_cast<std::size_t>(b.index)];
+        return a.matter == b.matter;
     }
     [[nodiscard]] RADICI_HOST_DEVICE Cell cell_of(int i, int j, int k) const
     {
-        return {i + nx_ * (j + ny_ * k), i, j, k};
+        int const index = i + nx_ * (j + ny_ * k);
+        return {index, i, j, k, colour_[static_cast<std::size_t>(index)]};
     }
-    [[nodiscard]] RADICI_HOT Cell locate(Vector const& p) const
+    /// @param matter  of all cells near, where that is known: to fetch it is what costs most; −1:
+    /// it
+    ///                is not
+    [[nodiscard]] RADICI_HOT Cell locate(Vector const& p, int matter = -1) const
     {
         double const x = p.x * per_x_, y = p.y * per_y_, z = p.z * per_z_;
         if (!(x >= 0 && y >= 0 && z >= 0 && x < nx_ && y < ny_ && z < nz_))
             return {};
-        return cell_of(static_cast<int>(x), static_cast<int>(y), static_cast<int>(z));
+        int const i = static_cast<int>(x), j = static_cast<int>(y), k = static_cast<int>(z);
+        return matter < 0 ? cell_of(i, j, k) : Cell{i + nx_ * (j + ny_ * k), i, j, k, matter};
     }
     /// Distance to the nearest face of the cell, whatever the direction.
     [[nodiscard]] RADICI_HOT double nearest_face(Vector const& p, Cell const& c) const
@@ -97,6 +92,8 @@ public:
         }
         if (out)
             next = Cell{};
+        else
+            next.matter = colour_[static_cast<std::size_t>(next.index)];
         return {t > 0 ? t : 0, next};
     }
 
@@ -114,7 +111,7 @@ private:
     };
     [[nodiscard]] RADICI_HOT Matter const& matter(Cell const& c) const
     {
-        return palette_[colour_[static_cast<std::size_t>(c.index)]];
+        return palette_[static_cast<std::size_t>(c.matter)];
     }
     void paint(VoxelGrid const& grid);
     std::vector<std::uint16_t> colour_;

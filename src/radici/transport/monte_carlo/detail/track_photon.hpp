@@ -8,13 +8,20 @@ template <class Geometry, class Score>
 void Tracker<Geometry, Score>::photon(Particle& p, TrackRandom& random)
 {
     auto const& grid = media_[0].photon.grid();
+    FlightBox const* box = &flights_.box(p.cell);
     while (p.energy_MeV > cut_) {
         auto const place = grid.place(p.energy_MeV);
-        double const most = majorant_.per_cm(place);
-        double const per_most = 1 / most;
         for (;;) {
-            p.at = moved(p.at, p.direction, -std::log(random.uniform()) * per_most);
-            p.cell = geometry_.locate(p.at);
+            double const most = flights_.bound_per_cm(*box, place);
+            Vector const at = moved(p.at, p.direction, -std::log(random.uniform()) / most);
+            if (!box->holds(at)) {
+                if (!leave(p, *box))
+                    return;
+                box = &flights_.box(p.cell);
+                continue;
+            }
+            p.at = at;
+            p.cell = geometry_.locate(p.at, box->matter);
             if (p.cell.index < 0) {
                 escaped_ += p.energy_MeV;
                 return;
@@ -29,6 +36,17 @@ void Tracker<Geometry, Score>::photon(Particle& p, TrackRandom& random)
         }
     }
     deposit(p, p.energy_MeV);
+}
+
+/// Takes a photon straight through the face of its box. False where it is outside.
+template <class Geometry, class Score>
+bool Tracker<Geometry, Score>::leave(Particle& p, FlightBox const& box)
+{
+    p.at = box.beyond(p.at, p.direction);
+    p.cell = geometry_.locate(p.at);
+    if (p.cell.index < 0)
+        escaped_ += p.energy_MeV;
+    return p.cell.index >= 0;
 }
 
 /// False where the photon is gone.
