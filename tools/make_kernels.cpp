@@ -1,5 +1,6 @@
 // Makes data/kernels from our own Monte Carlo; one seed, one result.
-//   make_kernels FOLDER [electron|photon|alpha|organs ...]
+//   make_kernels FOLDER [electron|photon|alpha|voxels|organs ...]
+// Voxel tables are folded from the point kernels of the data folder.
 #include <algorithm>
 #include <cstdio>
 #include <exception>
@@ -12,6 +13,7 @@
 #include "radici/base/file.hpp"
 #include "radici/dosimetry/kernel_file.hpp"
 #include "radici/dosimetry/kernel_run.hpp"
+#include "radici/dosimetry/voxel_table.hpp"
 
 namespace {
 
@@ -40,21 +42,39 @@ void make(Particle particle, std::filesystem::path const& folder)
     write_atomically(folder / ("sphere_" + name + ".toml"), sphere);
 }
 
+void make_voxel_tables(std::filesystem::path const& folder)
+{
+    auto const data = data_folder();
+    auto const library = nuclide::NuclideLibrary::load(data);
+    auto const kernels = dosimetry::PointKernelSet::load(data);
+    std::filesystem::create_directories(folder / "voxel");
+    for (std::string const& name : dosimetry::VoxelTable::stored_nuclides()) {
+        auto const table = dosimetry::VoxelTable::make(library, name, kernels, data);
+        write_atomically(folder / "voxel" / (name + ".toml"),
+                         table.to_text("radici " RADICI_VERSION));
+        std::fprintf(stderr, "voxels %s\n", name.c_str());
+    }
+}
+
 }   // namespace
 
 int main(int count, char** words)
 try {
     std::vector<std::string> const wanted(words + std::min(count, 2), words + count);
     if (count < 2) {
-        std::fprintf(stderr, "make_kernels FOLDER [electron|photon|alpha|organs ...]\n");
+        std::fprintf(stderr, "make_kernels FOLDER [electron|photon|alpha|voxels|organs ...]\n");
         return 2;
     }
     std::filesystem::create_directories(words[1]);
+    auto const is_wanted = [&wanted](std::string const& name) {
+        return wanted.empty() || std::find(wanted.begin(), wanted.end(), name) != wanted.end();
+    };
     for (Particle const particle : {Particle::alpha, Particle::electron, Particle::photon})
-        if (wanted.empty() || std::find(wanted.begin(), wanted.end(),
-                                        dosimetry::kernel_name(particle)) != wanted.end())
+        if (is_wanted(dosimetry::kernel_name(particle)))
             make(particle, words[1]);
-    if (wanted.empty() || std::find(wanted.begin(), wanted.end(), "organs") != wanted.end())
+    if (is_wanted("voxels"))
+        make_voxel_tables(words[1]);
+    if (is_wanted("organs"))
         tools::make_organ_kernels(words[1]);
     return 0;
 } catch (std::exception const& error) {

@@ -4,7 +4,6 @@
 #include <memory>
 
 #include <CLI/CLI.hpp>
-#include <fmt/format.h>
 
 #include "output.hpp"
 #include "radici/base/data_folder.hpp"
@@ -12,8 +11,8 @@
 #include "radici/base/interrupt.hpp"
 #include "radici/base/progress.hpp"
 #include "radici/dosimetry/s_value.hpp"
-#include "svalue_document.hpp"
 #include "svalue_question.hpp"
+#include "svalue_report.hpp"
 
 namespace radici::cli {
 
@@ -21,7 +20,6 @@ namespace {
 
 using dosimetry::SValueAnswer;
 using dosimetry::SValueQuestion;
-using dosimetry::Trust;
 
 /// A bar of so many parts while an answer is sampled.
 class Bar {
@@ -43,7 +41,7 @@ private:
 std::optional<SValueAnswer> sampled(SValueQuestion const& question)
 {
     auto const library = nuclide::NuclideLibrary::load(data_folder());
-    if (question.method == dosimetry::SValueMethod::csda)
+    if (question.method != dosimetry::SValueMethod::monte_carlo)
         return answer(question, library, data_folder());
     catch_interrupts();
     Bar bar;
@@ -65,16 +63,6 @@ std::optional<SValueAnswer> answer_to(SValueQuestion const& question)
     }
 }
 
-void complain_of_spread(SValueAnswer const& answer)
-{
-    auto const& s = answer.s_mGy_per_MBq_s;
-    auto const reached =
-        s.value > 0 ? fmt::format("{:.2g} %", 100 * s.sd / s.value) : std::string("no value");
-    complain(fmt::format("radici svalue: {} after {} decays, {:.2g} % was asked for{}", reached,
-                         answer.histories, 100 * answer.asked_relative_sd,
-                         trust(answer) == Trust::no_result ? "; this is no result" : ""));
-}
-
 ExitCode svalue_command(SValueOptions const& options)
 {
     auto const start = std::chrono::steady_clock::now();
@@ -83,14 +71,11 @@ ExitCode svalue_command(SValueOptions const& options)
     if (!answer)
         return ExitCode::interrupted;
     std::chrono::duration<double> const spent = std::chrono::steady_clock::now() - start;
-    auto const verdict = trust(*answer);
-    if (verdict != Trust::no_result)
-        print(options.json ? svalue_json(question, *answer, spent.count())
-                           : svalue_text(question, *answer));
-    if (verdict == Trust::as_asked)
-        return ExitCode::done;
-    complain_of_spread(*answer);
-    return ExitCode::not_promised;
+    auto const report = svalue_report(question, *answer, options.json, spent.count());
+    print(report.out);
+    if (!report.complaint.empty())
+        complain(report.complaint);
+    return report.code;
 }
 
 void add_geometry(CLI::App& command, SValueOptions& options)
@@ -116,8 +101,10 @@ void add_geometry(CLI::App& command, SValueOptions& options)
 
 void add_sampling(CLI::App& command, SValueOptions& options)
 {
-    command.add_option("--method", options.method,
-                       "mc Monte Carlo, or csda straight tracks; default mc, for cells csda");
+    command.add_option(
+        "--method", options.method,
+        "mc Monte Carlo, csda straight tracks (cells), kernel from stored kernels of "
+        "water (spheres, voxels); default mc, for cells csda");
     command.add_option("--cutoff", options.cutoff,
                        "energy below which electrons and photons end; default 1keV");
     command.add_option("--histories", options.histories, "decays to sample");

@@ -21,7 +21,7 @@ struct SValueOptions {
     std::string phantom;         ///< name of a body
     std::string from, to;        ///< of a cell or a body
     std::string medium = "water";
-    std::string method;   ///< csda or mc
+    std::string method;   ///< csda, kernel or mc
     std::string cutoff, histories, uncertainty;
     std::uint64_t seed = 1;
     int threads = 0;

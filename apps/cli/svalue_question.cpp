@@ -116,9 +116,10 @@ SValueMethod method_of(SValueOptions const& options)
 {
     if (options.method.empty())
         return options.cell.empty() ? SValueMethod::monte_carlo : SValueMethod::csda;
-    if (options.method != "csda" && options.method != "mc")
-        refuse("--method", {options.method, "there is no such method", "one of csda, mc"});
-    return options.method == "csda" ? SValueMethod::csda : SValueMethod::monte_carlo;
+    for (auto const method : {SValueMethod::csda, SValueMethod::kernel, SValueMethod::monte_carlo})
+        if (options.method == to_text(method))
+            return method;
+    refuse("--method", {options.method, "there is no such method", "one of csda, kernel, mc"});
 }
 
 std::uint64_t histories_of(std::string const& text)
@@ -141,16 +142,23 @@ double uncertainty_of(std::string const& text)
     return relative;
 }
 
+/// What belongs to Monte Carlo alone.
+void refuse_sampling(SValueOptions const& options, std::string const& method)
+{
+    for (auto const& [option, text] :
+         {std::pair{"--cutoff", options.cutoff}, std::pair{"--histories", options.histories},
+          std::pair{"--uncertainty", options.uncertainty}})
+        if (!text.empty())
+            refuse(option, {text, method + " has none, it samples nothing", "add --method mc"});
+}
+
 dosimetry::Sampling sampling_of(SValueOptions const& options, SValueMethod method)
 {
     dosimetry::Sampling sampling;
     sampling.seed = options.seed;
     sampling.threads = options.threads;
-    if (method == SValueMethod::csda)
-        for (auto const& [option, text] :
-             {std::pair{"--cutoff", options.cutoff}, std::pair{"--histories", options.histories}})
-            if (!text.empty())
-                refuse(option, {text, "csda has none, it samples nothing", "add --method mc"});
+    if (method != SValueMethod::monte_carlo)
+        refuse_sampling(options, to_text(method));
     if (!options.histories.empty() && !options.uncertainty.empty())
         refuse("--histories",
                {"with --uncertainty", "one of them says when to end", "leave one of them out"});

@@ -173,6 +173,45 @@ TEST(SValueCommand, lists_the_octant_of_a_voxel)
     EXPECT_FALSE(alone.contains("voxels"));
 }
 
+TEST(SValueCommand, folds_kernels_where_asked)
+{
+    auto const words = std::string("svalue --nuclide Lu-177 --method kernel ");
+    auto const voxels = document_of(words + "--voxel 4.8mm --extent 5");
+    EXPECT_EQ(keys(voxels), promised_and({"voxels"}));
+    EXPECT_EQ(voxels["method"], "kernel");
+    EXPECT_EQ(voxels["histories"], 0);
+    EXPECT_EQ(voxels["voxels"].size(), 56U);   // 6·7·8/6
+    EXPECT_EQ(voxels["voxels"][0]["value"], voxels["s_mGy_per_MBq_s"]["value"]);
+    EXPECT_EQ(voxels["voxels"][0]["sd"], 0);
+    EXPECT_LT(std::abs(voxels["energy_balance"].get<double>()), 1e-9);
+    EXPECT_THAT(voxels["notes"].dump(), HasSubstr("I = 78 eV, made with a cut-off of 1 keV"));
+    double const value = voxels["s_mGy_per_MBq_s"]["value"].get<double>();
+    EXPECT_NEAR(sum_of_classes(voxels), value, 1e-9 * value);
+
+    auto const sphere = document_of(words + "--sphere 10g");
+    auto const sampled = document_of("svalue --nuclide Lu-177 --sphere 10g --histories 20000");
+    EXPECT_EQ(keys(sphere), promised);
+    EXPECT_NEAR(sphere["s_mGy_per_MBq_s"]["value"].get<double>(),
+                sampled["s_mGy_per_MBq_s"]["value"].get<double>(),
+                4 * sampled["s_mGy_per_MBq_s"]["sd"].get<double>());
+    EXPECT_FALSE(document_of(words + "--voxel 4.8mm").contains("voxels"));
+}
+
+TEST(SValueCommand, says_what_kernels_do_not_have)
+{
+    std::string const words = "--nuclide Lu-177 --method kernel ";
+    expect_refused(words + "--voxel 4.8mm --medium water_i75", "--medium: \"water_i75\"");
+    expect_refused(words + "--voxel 4.8mm --medium bone_compact_icru", "use --method mc");
+    expect_refused(words + "--voxel 4.8mm --cutoff 10keV", "--cutoff: 10keV (kernel has none");
+    expect_refused(words + "--voxel 4.8mm --histories 1000", "--histories: 1000 (kernel has none");
+    expect_refused(words + "--sphere 10g --uncertainty 1%", "--uncertainty: 1% (kernel has none");
+    expect_refused(words + "--sphere 1ng", "--sphere: a sphere of 1e-09 g");
+    expect_refused(words + "--cell 5um --nucleus 4um --from N",
+                   "--method: kernel (kernels are for spheres and voxels)");
+    expect_refused(words + "--phantom adult-male --from kidney", "--method: kernel");
+    expect_refused("--nuclide Lu-178 --method kernel --sphere 10g", "did you mean \"Lu-177\"?");
+}
+
 TEST(SValueCommand, differs_in_seconds_alone_whatever_the_threads)
 {
     std::string const words = "svalue --nuclide I-131 --sphere 0.1g --uncertainty 1% --threads ";
@@ -291,6 +330,7 @@ TEST(SValueCommand, says_which_word_of_a_cell_is_wrong)
     expect_refused(lu + sizes + "--from N --medium watr", "did you mean \"water\"?");
     expect_refused(lu + sizes + "--from N --medium lung_inflated_icru44", "--method mc");
     expect_refused(lu + sizes + "--from N --histories 1000", "--histories: 1000 (csda has none");
+    expect_refused(lu + sizes + "--from N --uncertainty 1%", "--uncertainty: 1% (csda has none");
     expect_refused(lu + sizes + "--from N --cutoff 1keV", "--cutoff: 1keV (csda has none");
     expect_refused(lu + sizes + "--from N --speed 5", "--speed");
 }
@@ -319,7 +359,8 @@ TEST(SValueCommand, says_what_cannot_be_sampled)
     expect_refused(words + "--cutoff 10", "--cutoff: 10 (an energy needs its unit) - write 10keV");
     expect_refused(words + "--medium watr", "did you mean \"water\"?");
     expect_refused(words + "--method csda", "--method: csda (straight tracks are for cells)");
-    expect_refused(words + "--method emc", "--method: emc (there is no such method)");
+    expect_refused(words + "--method emc",
+                   "--method: emc (there is no such method) - one of csda, kernel, mc");
     expect_refused(words + "--histories 1000 --uncertainty 1%", "--histories: with --uncertainty");
     expect_refused(words + "--histories 0", "--histories: 0 (a whole number from 100");
     expect_refused(words + "--histories 1000.5", "--histories: 1000.5");

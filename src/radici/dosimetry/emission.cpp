@@ -80,23 +80,8 @@ std::vector<Emission> emissions(nuclide::NuclideLibrary const& library, std::str
 ByClass emitted_MeV(std::vector<Emission> const& list)
 {
     ByClass sum;
-    for (Emission const& e : list) {
-        double const energy = e.energy_MeV * e.per_decay;
-        switch (e.kind) {
-        case EmissionClass::alpha:
-            sum.alpha += energy;
-            break;
-        case EmissionClass::beta:
-            sum.beta += energy;
-            break;
-        case EmissionClass::conversion_auger:
-            sum.conversion_auger += energy;
-            break;
-        case EmissionClass::photon:
-            sum.photon += energy;
-            break;
-        }
-    }
+    for (Emission const& e : list)
+        sum.of(e.kind) += e.energy_MeV * e.per_decay;
     return sum;
 }
 

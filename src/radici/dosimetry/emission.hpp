@@ -15,6 +15,13 @@ struct ByClass {
     double alpha = 0, beta = 0, conversion_auger = 0, photon = 0;
     [[nodiscard]] double total() const { return alpha + beta + conversion_auger + photon; }
     [[nodiscard]] double low_let() const { return beta + conversion_auger + photon; }
+    [[nodiscard]] double& of(EmissionClass kind)
+    {
+        return kind == EmissionClass::alpha              ? alpha
+               : kind == EmissionClass::beta             ? beta
+               : kind == EmissionClass::conversion_auger ? conversion_auger
+                                                         : photon;
+    }
 };
 
 enum class Particle { alpha, recoil, electron, photon };

@@ -2,26 +2,14 @@
 
 #include <fmt/format.h>
 
+#include "radici/base/file.hpp"
+#include "radici/base/hash.hpp"
+
 namespace radici::dosimetry {
 
 namespace {
 
 constexpr std::int64_t format_version = 1;
-
-std::string list(std::string_view name, std::vector<double> const& values, int digits)
-{
-    std::string out = fmt::format("{} = [\n", name);
-    std::string line(1, ' ');
-    for (double const v : values) {
-        std::string const text = fmt::format(" {:.{}g},", v, digits);
-        if (line.size() + text.size() > 120) {
-            out += fmt::format("{}\n", line);
-            line.assign(1, ' ');
-        }
-        line += text;
-    }
-    return fmt::format("{}{}\n]\n", out, line);
-}
 
 std::string entry_head(double energy_MeV, double range_cm, std::uint64_t histories)
 {
@@ -39,6 +27,38 @@ void expect(Node const& at, std::string const& wanted)
 }
 
 }   // namespace
+
+std::string kernel_column(std::string_view name, std::vector<double> const& values, int digits)
+{
+    std::string out = fmt::format("{} = [\n", name);
+    std::string line(1, ' ');
+    for (double const v : values) {
+        std::string const text = fmt::format(" {:.{}g},", v, digits);
+        if (line.size() + text.size() > 120) {
+            out += fmt::format("{}\n", line);
+            line.assign(1, ' ');
+        }
+        line += text;
+    }
+    return fmt::format("{}{}\n]\n", out, line);
+}
+
+std::string sealed(std::string const& text)
+{
+    return fmt::format("sha256 = \"{}\"\n{}", sha256(text), text);
+}
+
+std::string read_sealed(std::filesystem::path const& file)
+{
+    std::string text = read_text(file);
+    auto const end = text.find('\n');
+    if (end == std::string::npos || text != sealed(text.substr(end + 1)))
+        throw StudyError({file.string(), 1, "sha256"},
+                         {"the numbers are not those that were written",
+                          "the SHA-256 of the lines below is another",
+                          "make the kernels anew: ./dev kernels"});
+    return text;
+}
 
 std::string kernel_name(Particle particle)
 {
@@ -58,21 +78,21 @@ std::string kernel_head(std::string_view kind, Particle particle, std::string_vi
                     program, format_version, kind, kernel_name(particle),
                     1e3 * transport::lowest_cut_MeV, kernel_seed);
     if (kind == "sphere")
-        out += list("mass_g", kernel_masses_g(), 5);
+        out += kernel_column("mass_g", kernel_masses_g(), 5);
     return out;
 }
 
 std::string kernel_text(PointKernel const& kernel)
 {
     return entry_head(kernel.energy_MeV, kernel.range_cm, kernel.histories) +
-           list("radius_cm", kernel.radius_cm, 6) + list("share", kernel.share, 4) +
-           list("sd", kernel.sd, 2);
+           kernel_column("radius_cm", kernel.radius_cm, 6) +
+           kernel_column("share", kernel.share, 4) + kernel_column("sd", kernel.sd, 2);
 }
 
 std::string kernel_text(SphereRow const& row)
 {
     return entry_head(row.energy_MeV, row.range_cm, row.histories) +
-           list("absorbed_fraction", row.fraction, 5) + list("sd", row.sd, 2);
+           kernel_column("absorbed_fraction", row.fraction, 5) + kernel_column("sd", row.sd, 2);
 }
 
 KernelFile KernelFile::open(std::filesystem::path const& data_folder, std::string_view kind,

@@ -20,6 +20,15 @@ namespace radici::dosimetry {
 [[nodiscard]] std::string kernel_text(PointKernel const& kernel);
 [[nodiscard]] std::string kernel_text(SphereRow const& row);
 
+/// `name = [ … ]` with so many significant digits, in lines of 120 columns.
+[[nodiscard]] std::string kernel_column(std::string_view name, std::vector<double> const& values,
+                                        int digits);
+
+/// The text below a first line that holds its SHA-256.
+[[nodiscard]] std::string sealed(std::string const& text);
+/// A file that `sealed` made, first line included. StudyError where the SHA-256 is another's.
+[[nodiscard]] std::string read_sealed(std::filesystem::path const& file);
+
 /// A file of data/kernels as it is read. Its head is checked; every StudyError names the file and
 /// the line.
 class KernelFile {

@@ -1,9 +1,11 @@
 #pragma once
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <vector>
 
 #include "radici/dosimetry/emission.hpp"
+#include "radici/numerics/interpolation.hpp"
 
 namespace radici::dosimetry {
 
@@ -30,14 +32,24 @@ struct PointKernel {
 class PointKernels {
 public:
     /// @param particle  electron, photon or alpha
-    /// Throws StudyError where the file is missing or broken, and where the shares of a kernel do
-    /// not add to 1 within 0.1 %.
+    /// Throws StudyError where the file is missing or broken, where the shares of a kernel do not
+    /// add to 1 within 0.1 %, and where photons' kernels differ in their radii.
     [[nodiscard]] static PointKernels load(std::filesystem::path const& data_folder,
                                            Particle particle);
+    /// At least four, energies ascending.
     [[nodiscard]] std::vector<PointKernel> const& kernels() const { return kernel_; }
+    /// CSDA range between the entries, ln R monotone over ln E; of charged particles alone.
+    [[nodiscard]] double range_cm(double energy_MeV) const;
 
 private:
     std::vector<PointKernel> kernel_;
+    std::optional<numerics::MonotoneCurve> ln_range_over_ln_energy_;
+};
+
+/// The three of them.
+struct PointKernelSet {
+    PointKernels electron, photon, alpha;
+    [[nodiscard]] static PointKernelSet load(std::filesystem::path const& data_folder);
 };
 
 }   // namespace radici::dosimetry

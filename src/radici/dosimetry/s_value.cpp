@@ -36,6 +36,8 @@ std::optional<SValueAnswer> answer(SValueQuestion const& question,
     check(question.geometry);
     auto out = question.method == SValueMethod::csda
                    ? detail::answer_by_csda(question, library, data_folder)
+               : question.method == SValueMethod::kernel
+                   ? detail::answer_by_kernel(question, library, data_folder)
                    : detail::answer_by_monte_carlo(question, library, data_folder, watch);
     if (!out)
         return out;

@@ -60,7 +60,7 @@ struct SValueAnswer {
     /// where that is nothing. By csda of what it follows.
     double charged_absorbed_fraction = 0, photon_absorbed_fraction = 0;
     double emitted_MeV = 0;         ///< by everything but neutrinos
-    std::uint64_t histories = 0;    ///< decays sampled; csda samples none
+    std::uint64_t histories = 0;    ///< decays sampled; only mc samples
     double asked_relative_sd = 0;   ///< 0: none was asked for
     EnergyLedger ledger;
     std::vector<VoxelValue> voxels;            ///< of a lattice, where asked for
@@ -80,8 +80,8 @@ struct Watch {
     std::function<bool()> stop;             ///< true ends
 };
 
-/// The S value by straight tracks (cell_s_value.hpp) or by Monte Carlo
-/// (transport/monte_carlo/simulation.hpp).
+/// The S value by straight tracks (cell_s_value.hpp), from kernels (sphere_dose.hpp,
+/// voxel_kernel.hpp) or by Monte Carlo (transport/monte_carlo/simulation.hpp).
 /// @return nothing where `watch.stop` ended it
 /// Throws StudyError: unknown nuclide or medium, sizes or cut-off out of range, a method that the
 /// geometry or the medium does not have; its key is the option's name. NumericsError where energy

@@ -61,7 +61,7 @@ void check(SValueGeometry const& geometry)
 
 std::string to_text(SValueMethod method)
 {
-    return method == SValueMethod::csda ? "csda" : "mc";
+    return method == SValueMethod::csda ? "csda" : method == SValueMethod::kernel ? "kernel" : "mc";
 }
 
 }   // namespace radici::dosimetry

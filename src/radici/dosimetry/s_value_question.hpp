@@ -42,10 +42,10 @@ using SValueGeometry = std::variant<SphereRegion, VoxelRegion, CellRegion, Phant
 /// StudyError where a size is outside what the region's comment says.
 void check(SValueGeometry const& geometry);
 
-/// Straight tracks (cells only) or Monte Carlo.
-enum class SValueMethod { csda, monte_carlo };
+/// Straight tracks (cells only), folded kernels (spheres and voxels in water) or Monte Carlo.
+enum class SValueMethod { csda, kernel, monte_carlo };
 
-/// "csda", "mc".
+/// "csda", "kernel", "mc".
 [[nodiscard]] std::string to_text(SValueMethod method);
 
 /// How a Monte Carlo answer is sampled. One seed, one answer, with any number of threads.

@@ -54,6 +54,8 @@ std::vector<ValidationRow> validate(nuclide::NuclideLibrary const& library,
         add(sampled.point_kernel(node));
     for (Node const& node : items(root, "voxel_lattice"))
         add(sampled.voxels(node));
+    for (Node const& node : items(root, "voxel_table"))
+        add(voxel_table_rows(node, data_folder));
     for (Node const& node : items(root, "energy_constant"))
         rows.push_back(energy_constant_row(node, library));
     for (Node const& node : items(root, "electron_range"))

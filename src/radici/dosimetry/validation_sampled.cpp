@@ -5,6 +5,7 @@
 #include "radici/base/constants.hpp"
 #include "radici/base/unit_text.hpp"
 #include "radici/dosimetry/detail/voxel_lattice.hpp"
+#include "radici/dosimetry/detail/voxel_rows.hpp"
 #include "radici/dosimetry/validation_tables.hpp"
 #include "radici/transport/material.hpp"
 #include "radici/transport/table_file.hpp"
@@ -19,33 +20,6 @@ using transport::SphereGeometry;
 
 constexpr double around_cm = 50;
 
-/// Published values of a node's list, each with its standard error.
-std::vector<ValidationRow> published_rows(Node const& node, std::string_view values)
-{
-    ValidationRow common;
-    common.tolerance = node.at("tolerance").number();
-    common.source = node.at("source").text();
-    auto const published = transport::numbers(node.at(values)),
-               sd = transport::numbers(node.at("sd"));
-    if (published.size() != sd.size())
-        throw node.at("sd").error({std::to_string(sd.size()) + " numbers",
-                                   "there are " + std::to_string(published.size()) + " values",
-                                   ""});
-    std::vector<ValidationRow> rows(published.size(), common);
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        rows[i].published = published[i];
-        rows[i].published_sd = sd[i];
-    }
-    return rows;
-}
-
-void require(Node const& list, std::size_t given, std::size_t wanted)
-{
-    if (given != wanted)
-        throw list.error({std::to_string(given) + " numbers",
-                          "there are " + std::to_string(wanted) + " values", ""});
-}
-
 void set_ours(ValidationRow& row, transport::Estimate const& absorbed_MeV, double per_MeV)
 {
     row.ours = per_MeV * absorbed_MeV.mean;
@@ -57,47 +31,6 @@ Sampling so_many(Node const& node)
     Sampling sampling;
     sampling.histories = static_cast<std::uint64_t>(node.at("histories").number());
     return sampling;
-}
-
-/// Voxels that differ from i ≥ j ≥ k ≥ 0 only by symmetry.
-int alike(VoxelValue const& v)
-{
-    int const signs = (v.i > 0 ? 2 : 1) * (v.j > 0 ? 2 : 1) * (v.k > 0 ? 2 : 1);
-    int const different = (v.i != v.j) + (v.j != v.k);
-    return signs * (different == 0 ? 1 : different == 1 ? 3 : 6);
-}
-
-/// Mean over the voxels that are `steps` away in one direction and no farther in any. Far voxels
-/// hardly share decays: their errors add as squares.
-ValueSd cubic_shell(std::vector<VoxelValue> const& voxels, int steps)
-{
-    double sum = 0, square = 0, number = 0;
-    for (auto const& v : voxels)
-        if (v.i == steps) {
-            sum += alike(v) * v.s_mGy_per_MBq_s.value;
-            square += std::pow(alike(v) * v.s_mGy_per_MBq_s.sd, 2);
-            number += alike(v);
-        }
-    return {sum / number, std::sqrt(square) / number};
-}
-
-struct Named {
-    std::string name;
-    ValueSd s;
-};
-
-std::vector<Named> near_and_shells(std::vector<VoxelValue> const& voxels, int near, int extent)
-{
-    std::vector<Named> out;
-    for (auto const& v : voxels)
-        if (v.i <= near)
-            out.push_back({"voxel " + std::to_string(v.i) + " " + std::to_string(v.j) + " " +
-                               std::to_string(v.k),
-                           v.s_mGy_per_MBq_s});
-    for (int steps = near + 1; steps <= extent; ++steps)
-        out.push_back({"mean of voxels " + std::to_string(steps) + " steps away",
-                       cubic_shell(voxels, steps)});
-    return out;
 }
 
 SphereGeometry shells_of(std::vector<double> const& outer_cm, double density_g_per_cm3)
@@ -202,20 +135,12 @@ std::vector<ValidationRow> SampledRows::voxels(Node const& node)
         geometry, media, middle, decay, lattice.bins(), lattice.bin_of_voxel()};
     auto const scores = sampled(problem, so_many(node), detail::VoxelLattice::source_bin);
     double const voxel_g = density * lattice.grid().voxel_cm3();
-    auto const ours = near_and_shells(lattice.values(scores, voxel_g),
-                                      static_cast<int>(node.at("near").number()), voxel.extent);
+    auto const ours = detail::near_and_shells(
+        lattice.values(scores, voxel_g), static_cast<int>(node.at("near").number()), voxel.extent);
     auto rows = published_rows(node, "s_mGy_per_MBq_s");
     require(node.at("s_mGy_per_MBq_s"), rows.size(), ours.size());
-    double const small_mGy = 0.01 * detail::s_value({decay.emitted_MeV(), 0}, voxel_g).value;
-    double const small_tolerance = node.at("small_tolerance").number();
-    for (std::size_t n = 0; n < rows.size(); ++n) {
-        rows[n].name =
-            what + ", " + value_text(voxel.width_mm, "mm") + " " + ours[n].name + " (mGy/(MBq s))";
-        rows[n].ours = ours[n].s.value;
-        rows[n].sd = ours[n].s.sd;
-        if (rows[n].published < small_mGy)
-            rows[n].tolerance = small_tolerance;
-    }
+    detail::set_voxels(rows, ours, what + ", " + value_text(voxel.width_mm, "mm") + " ");
+    detail::set_small_tolerance(rows, node, decay.emitted_MeV(), voxel_g);
     return rows;
 }
 

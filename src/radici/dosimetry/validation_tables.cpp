@@ -4,6 +4,8 @@
 #include <functional>
 
 #include "radici/base/unit_text.hpp"
+#include "radici/dosimetry/detail/voxel_rows.hpp"
+#include "radici/dosimetry/voxel_table.hpp"
 #include "radici/numerics/quadrature.hpp"
 #include "radici/transport/alpha_range.hpp"
 #include "radici/transport/mass_energy.hpp"
@@ -38,6 +40,32 @@ std::vector<ValidationRow> rows_of(Node const& node, std::string const& particle
 }
 
 }   // namespace
+
+std::vector<ValidationRow> published_rows(Node const& node, std::string_view values)
+{
+    ValidationRow common;
+    common.tolerance = node.at("tolerance").number();
+    common.source = node.at("source").text();
+    auto const published = transport::numbers(node.at(values)),
+               sd = transport::numbers(node.at("sd"));
+    if (published.size() != sd.size())
+        throw node.at("sd").error({std::to_string(sd.size()) + " numbers",
+                                   "there are " + std::to_string(published.size()) + " values",
+                                   ""});
+    std::vector<ValidationRow> rows(published.size(), common);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        rows[i].published = published[i];
+        rows[i].published_sd = sd[i];
+    }
+    return rows;
+}
+
+void require(Node const& list, std::size_t given, std::size_t wanted)
+{
+    if (given != wanted)
+        throw list.error({std::to_string(given) + " numbers",
+                          "there are " + std::to_string(wanted) + " values", ""});
+}
 
 ValidationRow common_part(Node const& node)
 {
@@ -88,6 +116,26 @@ std::vector<ValidationRow> photon_absorption_rows(Node const& node,
         node, "photon", "mass energy absorption (cm2/g)", "cm2_per_g", [&](double energy_MeV) {
             return transport::mass_energy_absorption_cm2_per_g(photon, electron, energy_MeV);
         });
+}
+
+std::vector<ValidationRow> voxel_table_rows(Node const& node,
+                                            std::filesystem::path const& data_folder)
+{
+    auto const table = VoxelTable::load(data_folder, node.at("nuclide").text());
+    double const width_mm = node.at("width").in("mm"), voxel_g = std::pow(0.1 * width_mm, 3);
+    auto const places = octant_places(table.extent);
+    auto const& lattice = table.at(width_mm);
+    std::vector<VoxelValue> voxels;
+    for (std::size_t n = 0; n < places.size(); ++n)
+        voxels.push_back(
+            {places[n][0], places[n][1], places[n][2], {lattice.s_mGy_per_MBq_s[n].total(), 0}});
+    auto const ours =
+        detail::near_and_shells(voxels, static_cast<int>(node.at("near").number()), table.extent);
+    auto rows = published_rows(node, "s_mGy_per_MBq_s");
+    require(node.at("s_mGy_per_MBq_s"), rows.size(), ours.size());
+    detail::set_voxels(rows, ours, table.nuclide + " table, " + value_text(width_mm, "mm") + " ");
+    detail::set_small_tolerance(rows, node, table.emitted_MeV.total(), voxel_g);
+    return rows;
 }
 
 }   // namespace radici::dosimetry

@@ -8,10 +8,13 @@
 
 namespace radici::dosimetry::detail {
 
-/// Both leave nuclide, method and medium to the caller; sizes are checked.
+/// All leave nuclide, method and medium to the caller; sizes are checked.
 [[nodiscard]] std::optional<SValueAnswer> answer_by_csda(SValueQuestion const& question,
                                                          nuclide::NuclideLibrary const& library,
                                                          std::filesystem::path const& data_folder);
+[[nodiscard]] SValueAnswer answer_by_kernel(SValueQuestion const& question,
+                                            nuclide::NuclideLibrary const& library,
+                                            std::filesystem::path const& data_folder);
 [[nodiscard]] std::optional<SValueAnswer>
 answer_by_monte_carlo(SValueQuestion const& question, nuclide::NuclideLibrary const& library,
                       std::filesystem::path const& data_folder, Watch const& watch);
