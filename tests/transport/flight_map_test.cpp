@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "radici/transport/monte_carlo/flight_map.hpp"
 #include "radici/transport/monte_carlo/simulation.hpp"
 
 namespace radici::transport {

@@ -63,6 +63,17 @@ TEST(MeanTest, sees_a_planted_bias)
     EXPECT_FALSE(biased.passes()) << biased.report();
 }
 
+TEST(Exponential, has_its_moments_and_tails)
+{
+    // ∫xⁿ exp(−x) dx = n!; a fifth of the sixth moment lies beyond the ziggurat's uppermost layer
+    expect_mean(1, 0.002, [](TrackRandom& r) { return r.exponential(); });
+    expect_mean(6, 0.01, [](TrackRandom& r) { return std::pow(r.exponential(), 3); });
+    expect_mean(720, 0.05, [](TrackRandom& r) { return std::pow(r.exponential(), 6); });
+    for (double const t : {0.01, 0.5, 2.0, 5.0})   // P(x > t) = exp(−t)
+        expect_mean(std::exp(-t), 0.005,
+                    [t](TrackRandom& r) { return r.exponential() > t ? 1.0 : 0.0; });
+}
+
 TEST(TrackRandom, is_even_in_mean_and_square)
 {
     expect_mean(0.5, 0.001, [](TrackRandom& r) { return r.uniform(); });

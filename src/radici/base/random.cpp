@@ -53,14 +53,17 @@ RandomStream::RandomStream(std::uint64_t seed, std::uint64_t index, std::string_
 {
 }
 
+std::array<std::uint64_t, 4> RandomStream::block()
+{
+    auto const out = detail::philox(counter_, key_);
+    ++counter_[0];
+    return out;
+}
+
 std::uint64_t RandomStream::bits()
 {
     if (used_ == 4) {
-        auto const block = detail::philox({counter_[0], counter_[1], counter_[2], counter_[3]},
-                                          {key_[0], key_[1]});
-        for (std::size_t i = 0; i < 4; ++i)
-            block_[i] = block[i];
-        ++counter_[0];
+        block_ = block();
         used_ = 0;
     }
     return block_[used_++];

@@ -1,4 +1,5 @@
 #pragma once
+#include <array>
 #include <cstdint>
 #include <string_view>
 
@@ -16,6 +17,8 @@ public:
     RandomStream(std::uint64_t seed, std::uint64_t index, std::string_view purpose);
 
     [[nodiscard]] std::uint64_t bits();
+    /// The next block of four, after the one that bits() reads from.
+    [[nodiscard]] std::array<std::uint64_t, 4> block();
     [[nodiscard]] double uniform();   ///< in (0, 1), never 0 or 1
     [[nodiscard]] double
     normal();   ///< mean 0, variance 1 (inverse of the cumulative normal: one uniform a draw)
@@ -24,9 +27,8 @@ public:
     [[nodiscard]] int poisson(double mean);
 
 private:
-    std::uint64_t key_[2];
-    std::uint64_t counter_[4];
-    std::uint64_t block_[4];
+    std::array<std::uint64_t, 2> key_;
+    std::array<std::uint64_t, 4> counter_, block_;
     int used_ = 4;
 };
 

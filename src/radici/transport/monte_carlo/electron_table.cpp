@@ -24,6 +24,7 @@ ElectronTable::ElectronTable(Material const& material, nuclide::Charge charge, L
     knot_.back().first *= 1.01;
     events_.push_back(events_.back());
     range_at_cut_ = read(place(cut_MeV), &Knot::soft_range);
+    add_guide();
     local_ = {};
 }
 
@@ -91,6 +92,18 @@ void ElectronTable::limit_steps(StepControl const& control)
     // a cell's own end points bound what lies between them
     for (std::size_t n = 0; n + 1 < knot_.size(); ++n)
         knot_[n].hard_bound = std::max(knot_[n].hard_bound, knot_[n + 1].hard_bound);
+}
+
+void ElectronTable::add_guide()
+{
+    range_grid_ = OctaveGrid<bits>(knot_.front().soft_range, knot_.back().soft_range);
+    int knot = 0;
+    for (int cell = 0; cell + 1 < range_grid_.knots(); ++cell) {
+        while (static_cast<std::size_t>(knot) + 2 < knot_.size() &&
+               knot_[static_cast<std::size_t>(knot) + 1].soft_range <= range_grid_.knot(cell + 1))
+            ++knot;
+        guide_.push_back(knot);
+    }
 }
 
 double ElectronTable::sample_emission_energy_MeV(double energy_MeV, TrackRandom& random) const

@@ -77,13 +77,14 @@ public:
     {
         return knot_[static_cast<std::size_t>(p.cell)].hard_bound;
     }
-    /// Where a member that rises with energy has fallen to `value`, looked for downwards from `p`.
-    [[nodiscard]] RADICI_HOT Place lower(Place const& p, double Knot::*member, double value) const
+    /// Where the soft range has fallen to a value, at most `p`'s and at least the cut's.
+    [[nodiscard]] RADICI_HOT Place at_soft_range(Place const& p, double value) const
     {
-        Knot const* k = knot_.data() + p.cell;
-        while (k != knot_.data() && k->*member > value)
+        int const start = guide_[static_cast<std::size_t>(range_grid_.place(value).cell)];
+        Knot const* k = knot_.data() + (start < p.cell ? start : p.cell);
+        while (k != knot_.data() && k->soft_range > value)
             --k;
-        double const share = (value - k[0].*member) / (k[1].*member - k[0].*member);
+        double const share = (value - k[0].soft_range) / (k[1].soft_range - k[0].soft_range);
         return {static_cast<int>(k - knot_.data()), most_of(0.0, share)};
     }
     [[nodiscard]] RADICI_HOST_DEVICE double range_at_cut() const { return range_at_cut_; }
@@ -102,6 +103,7 @@ private:
                   double energy_MeV);
     void integrate_steps();
     void limit_steps(StepControl const& control);
+    void add_guide();
 
     nuclide::Charge charge_ = nuclide::Charge::electron;
     OctaveGrid<bits> grid_;
@@ -109,6 +111,8 @@ private:
     std::vector<Events> events_;
     BremsstrahlungTable photons_;
     double range_at_cut_ = 0;
+    OctaveGrid<bits> range_grid_;   ///< of soft ranges
+    std::vector<int> guide_;        ///< by its cells: the last knot that begins in or below it
 
     struct Local {   ///< at a knot, for the integrals
         double soft_loss, loss, first, second;

@@ -1,14 +1,15 @@
 #include "radici/transport/monte_carlo/track_random.hpp"
 
+#include <algorithm>
+
 #include "radici/base/random.hpp"
 
 namespace radici::transport {
 
 TrackRandom::TrackRandom(std::uint64_t seed, std::uint64_t history)
 {
-    RandomStream block(seed, history, "track");
-    for (auto& word : s_)
-        word = block.bits();
+    auto const block = RandomStream(seed, history, "track").block();
+    std::copy(block.begin(), block.end(), s_);
 }
 
 }   // namespace radici::transport

@@ -27,13 +27,13 @@ void Tracker<Geometry, Score>::electron(Particle& p, TrackRandom& random)
         double const range = table.read(place, &Knot::soft_range) - table.range_at_cut();
         if (range < 1e-12)   // at the cut, but for rounding
             break;
-        double step = -std::log(random.uniform()) / bound;
+        double step = random.exponential() / bound;
         double const longest = least_of(table.read(place, &Knot::longest_step), range);
         bool const hard = step < longest;
         if (!hard)
             step = longest;
         double const start = table.read(place, &Knot::soft_range);
-        auto const after = table.lower(place, &Knot::soft_range, start - step);
+        auto const after = table.at_soft_range(place, start - step);
         double const mean = p.energy_MeV - table.read(after, &Knot::energy);
         double const variance = table.read(place, &Knot::straggling) * step;
         double const loss = least_of(sample_soft_loss(mean, variance, random), p.energy_MeV);

@@ -13,7 +13,7 @@ void Tracker<Geometry, Score>::photon(Particle& p, TrackRandom& random)
         auto const place = grid.place(p.energy_MeV);
         for (;;) {
             double const most = flights_.bound_per_cm(*box, place);
-            Vector const at = moved(p.at, p.direction, -std::log(random.uniform()) / most);
+            Vector const at = moved(p.at, p.direction, random.exponential() / most);
             if (!box->holds(at)) {
                 if (!leave(p, *box))
                     return;
