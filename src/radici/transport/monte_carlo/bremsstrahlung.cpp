@@ -52,33 +52,27 @@ double bremsstrahlung_shape(int z, double energy_MeV, double photon_MeV)
 
 void BremsstrahlungTable::add_knot(Material const& material, double energy_MeV, double radiative)
 {
-    // integrals over ln k; from 1e-5 T, below which a vanishing share of the energy lies
-    auto const integrate = [&](double from, double to, auto const& weight) {
-        constexpr int cells = 300;
-        double const step = std::log(to / from) / cells;
-        double sum = 0;
-        for (int i = 0; i < cells; ++i) {
-            double const k = from * std::exp(step * (i + 0.5));
-            sum += step * weight(k) * shape(material, energy_MeV, k);
-        }
-        return sum;
-    };
-    auto const energy = [](double k) { return k; };
+    // by the midpoint rule over ln k; from 1e-5 T, below which a vanishing share of the energy lies
+    constexpr int soft_cells = 64, fine = 512;
     double const least = 1e-5 * energy_MeV;
     double const cut = std::clamp(cut_MeV_, least, energy_MeV);
-    double const soft = integrate(least, cut, energy);
-    double const hard = cut < energy_MeV ? integrate(cut, energy_MeV, energy) : 0;
+    auto const over_ln_k = [&](double from, double to, int cells, auto const& add) {
+        double const step = std::log(to / from) / cells;
+        for (int i = 0; i < cells; ++i) {
+            double const k = from * std::exp(step * (i + 0.5));
+            add(k, step * shape(material, energy_MeV, k));
+        }
+    };
+    double soft = 0, hard = 0;
+    over_ln_k(least, cut, soft_cells, [&](double k, double number) { soft += k * number; });
+    std::vector<double> cumulative{0};
+    over_ln_k(cut, energy_MeV, fine, [&](double k, double number) {
+        hard += k * number;
+        cumulative.push_back(cumulative.back() + number);
+    });
     double const unit = radiative / (soft + hard);
     soft_.push_back(unit * soft);
-    std::vector<double> cumulative{0};
-    constexpr int fine = 2000;
-    double const span = std::log(energy_MeV / cut);
-    for (int i = 0; i < fine; ++i) {
-        double const k = cut * std::exp(span * (i + 0.5) / fine);
-        cumulative.push_back(cumulative.back() +
-                             unit * span / fine * shape(material, energy_MeV, k));
-    }
-    number_.push_back(cut < energy_MeV ? cumulative.back() : 0);
+    number_.push_back(unit * cumulative.back());
     for (int b = 0, i = 0; b <= bins; ++b) {
         double const wanted = cumulative.back() * b / bins;
         while (i + 1 < fine && cumulative[static_cast<std::size_t>(i) + 1] < wanted)

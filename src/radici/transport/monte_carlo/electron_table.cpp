@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "radici/transport/monte_carlo/annihilation.hpp"
 #include "radici/transport/monte_carlo/elastic.hpp"
@@ -10,10 +11,9 @@
 namespace radici::transport {
 
 ElectronTable::ElectronTable(Material const& material, nuclide::Charge charge, Losses const& losses,
-                             double cut_MeV, double highest_MeV, StepControl const& control)
-    : charge_(charge),
-      grid_(cut_MeV / 1.5, highest_MeV),
-      photons_(material, cut_MeV, highest_MeV * 1.1, losses.radiative_MeV_cm2_per_g)
+                             BremsstrahlungTable photons, double cut_MeV, double highest_MeV,
+                             StepControl const& control)
+    : charge_(charge), grid_(cut_MeV / 1.5, highest_MeV), photons_(std::move(photons))
 {
     for (int n = 0; n < grid_.knots(); ++n)
         add_knot(material, losses, cut_MeV, std::min(grid_.knot(n), highest_MeV));

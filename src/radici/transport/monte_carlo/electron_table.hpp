@@ -39,8 +39,10 @@ public:
     ElectronTable() = default;
     /// @param cut_MeV      ≥ 1 keV: collisions, photons and tracks end below it
     /// @param highest_MeV  > cut_MeV
+    /// @param photons      for the same cut, and for 1.1 times the highest energy
     ElectronTable(Material const& material, nuclide::Charge charge, Losses const& losses,
-                  double cut_MeV, double highest_MeV, StepControl const& control);
+                  BremsstrahlungTable photons, double cut_MeV, double highest_MeV,
+                  StepControl const& control);
 
     /// What every step reads: one cache line.
     struct alignas(64) Knot {

@@ -30,10 +30,12 @@ TrackMedium make(std::filesystem::path const& data_folder, Material const& mater
     positron.collision_MeV_cm2_per_g = [&](double e) {
         return range.positron_collision_MeV_cm2_per_g(within(e));
     };
+    BremsstrahlungTable const photons(material, cut_MeV, highest_energy_MeV * 1.1,
+                                      electron.radiative_MeV_cm2_per_g);
     return {PhotonTable(PhotonMixture::load(data_folder, material), cut_MeV, highest_energy_MeV),
-            ElectronTable(material, nuclide::Charge::electron, electron, cut_MeV,
+            ElectronTable(material, nuclide::Charge::electron, electron, photons, cut_MeV,
                           highest_energy_MeV, control),
-            ElectronTable(material, nuclide::Charge::positron, positron, cut_MeV,
+            ElectronTable(material, nuclide::Charge::positron, positron, photons, cut_MeV,
                           highest_energy_MeV, control),
             AlphaTable(alpha_range(data_folder, material.name), material)};
 }
