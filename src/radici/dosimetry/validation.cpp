@@ -4,6 +4,7 @@
 
 #include "radici/base/constants.hpp"
 #include "radici/base/document.hpp"
+#include "radici/dosimetry/validation_fano.hpp"
 #include "radici/dosimetry/validation_sampled.hpp"
 #include "radici/dosimetry/validation_tables.hpp"
 #include "radici/nuclide/energy.hpp"
@@ -54,6 +55,8 @@ std::vector<ValidationRow> validate(nuclide::NuclideLibrary const& library,
         add(sampled.point_kernel(node));
     for (Node const& node : items(root, "voxel_lattice"))
         add(sampled.voxels(node));
+    for (Node const& node : items(root, "fano"))
+        add(fano_rows(node, data_folder));
     for (Node const& node : items(root, "voxel_table"))
         add(voxel_table_rows(node, data_folder));
     for (Node const& node : items(root, "energy_constant"))
