@@ -29,8 +29,11 @@ std::vector<std::int64_t> key_of(std::vector<double> const& densest, TrackMedia 
                                  double step)
 {
     std::vector<std::int64_t> key;
-    for (double e = media.cut_MeV; e < highest_energy_MeV; e *= 2)
-        key.push_back(std::llround(std::log2(bound_at(densest, media, e)) / step));
+    auto const octaves = static_cast<int>(std::log2(highest_energy_MeV / media.cut_MeV));
+    for (int n = 0; n <= octaves; ++n) {
+        double const energy_MeV = std::ldexp(media.cut_MeV, n);
+        key.push_back(std::llround(std::log2(bound_at(densest, media, energy_MeV)) / step));
+    }
     return key;
 }
 
@@ -39,7 +42,8 @@ struct Lattice {
     Extent size;
     [[nodiscard]] std::size_t index(Extent const& at) const
     {
-        return static_cast<std::size_t>(at[0] + size[0] * (at[1] + size[1] * at[2]));
+        int const n = at[0] + size[0] * (at[1] + size[1] * at[2]);
+        return static_cast<std::size_t>(n);
     }
 };
 

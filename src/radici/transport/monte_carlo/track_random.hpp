@@ -1,4 +1,5 @@
 #pragma once
+#include <array>
 #include <bit>
 #include <cstdint>
 #include <limits>
@@ -47,7 +48,7 @@ private:
     {
         return (x << k) | (x >> (64 - k));
     }
-    std::uint64_t s_[4];
+    std::array<std::uint64_t, 4> s_;
 };
 
 }   // namespace radici::transport
