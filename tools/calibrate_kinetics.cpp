@@ -15,10 +15,10 @@ namespace {
 using namespace radici;
 
 void report(kinetics::Radiopharmaceutical const& agent, std::filesystem::path const& data,
-            nuclide::NuclideLibrary const& nuclides, transport::Medium const& water)
+            nuclide::NuclideLibrary const& nuclides)
 {
     auto const body = dosimetry::ReferenceBody::load(data, "adult-male");
-    auto const organs = dosimetry::OrganDose::make(nuclides, agent.nuclide, body, water);
+    auto const organs = dosimetry::OrganDose::make(nuclides, agent.nuclide, body);
     auto const sphere =
         dosimetry::SphereSelfDose::make(nuclides, agent.nuclide, dosimetry::Daughters::in_place,
                                         dosimetry::SphereKernels::load(data));
@@ -54,12 +54,11 @@ try {
     auto const data = data_folder();
     auto const library = kinetics::AgentLibrary::load(data);
     auto const nuclides = nuclide::NuclideLibrary::load(data);
-    auto const water = transport::Medium::load(data, "water");
     std::vector<std::string> agents(words + 1, words + count);
     if (agents.empty())
         agents = library.names();
     for (std::string const& agent : agents)
-        report(library.at(agent), data, nuclides, water);
+        report(library.at(agent), data, nuclides);
     return 0;
 } catch (std::exception const& error) {
     std::fprintf(stderr, "%s\n", error.what());

@@ -93,9 +93,8 @@ Json radiopharmaceutical(std::filesystem::path const& data,
                          kinetics::Radiopharmaceutical const& agent)
 {
     auto const nuclides = nuclide::NuclideLibrary::load(data);
-    auto const water = transport::Medium::load(data, "water");
     auto const body = dosimetry::ReferenceBody::load(data, "adult-male");
-    auto const organs = dosimetry::OrganDose::make(nuclides, agent.nuclide, body, water);
+    auto const organs = dosimetry::OrganDose::make(nuclides, agent.nuclide, body);
     auto const sphere =
         dosimetry::SphereSelfDose::make(nuclides, agent.nuclide, dosimetry::Daughters::in_place,
                                         dosimetry::SphereKernels::load(data));

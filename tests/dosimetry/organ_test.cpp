@@ -3,6 +3,7 @@
 
 #include "radici/base/constants.hpp"
 #include "radici/base/data_folder.hpp"
+#include "radici/dosimetry/body_transport.hpp"
 #include "radici/dosimetry/organ_dose.hpp"
 #include "radici/dosimetry/sphere_dose.hpp"
 #include "support/agrees.hpp"
@@ -20,11 +21,6 @@ protected:
         static auto const nuclides = nuclide::NuclideLibrary::load(data_folder());
         return nuclides;
     }
-    static transport::Medium const& water()
-    {
-        static auto const medium = transport::Medium::load(data_folder(), "water");
-        return medium;
-    }
     static ReferenceBody const& body()
     {
         static auto const male = ReferenceBody::load(data_folder(), "adult-male");
@@ -33,12 +29,12 @@ protected:
     static Anatomy const& male() { return body().anatomy; }
     static OrganDose const& lu()
     {
-        static auto const dose = OrganDose::make(library(), "Lu-177", body(), water());
+        static auto const dose = OrganDose::make(library(), "Lu-177", body());
         return dose;
     }
     static OrganDose const& ra()
     {
-        static auto const dose = OrganDose::make(library(), "Ra-223", body(), water());
+        static auto const dose = OrganDose::make(library(), "Ra-223", body());
         return dose;
     }
 };
@@ -46,7 +42,7 @@ protected:
 TEST_F(Organs, absorb_no_more_than_is_emitted)
 {
     for (auto const name : {"Lu-177", "Ra-223", "I-131", "Y-90", "In-111", "F-18"}) {
-        auto const dose = OrganDose::make(library(), name, body(), water());
+        auto const dose = OrganDose::make(library(), name, body());
         for (auto const& source : dose.sources()) {
             ByClass sum;
             for (auto const& target : dose.targets()) {
@@ -60,9 +56,12 @@ TEST_F(Organs, absorb_no_more_than_is_emitted)
                 sum.photon += one.photon;
             }
             auto const& out = dose.emitted_MeV();
+            // Electrons' fractions are averaged with those of the way back: each row adds to 1
+            // within its statistics.
+            double const electrons = 1 + 2e-3;
             EXPECT_LE(sum.alpha, out.alpha * (1 + 1e-9)) << name << " in " << source;
-            EXPECT_LE(sum.beta, out.beta * (1 + 1e-9)) << name << " in " << source;
-            EXPECT_LE(sum.conversion_auger, out.conversion_auger * (1 + 1e-9))
+            EXPECT_LE(sum.beta, out.beta * electrons) << name << " in " << source;
+            EXPECT_LE(sum.conversion_auger, out.conversion_auger * electrons)
                 << name << " in " << source;
             EXPECT_LE(sum.photon, out.photon) << name << " in " << source;
         }
@@ -73,7 +72,8 @@ TEST_F(Organs, photons_are_reciprocal_within_what_is_known)
 {
     for (auto const a : {"kidney", "liver", "spleen", "lung", "red_marrow"})
         for (auto const b : {"kidney", "liver", "rest"}) {
-            if (std::string(a) == b)
+            // As a target the remainder has the inactive marrow beside the red, as a source not.
+            if (std::string(a) == b || (std::string(a) == "red_marrow" && std::string(b) == "rest"))
                 continue;
             double const there = lu().gy_per_d_per_MBq(a, b).photon,
                          back = lu().gy_per_d_per_MBq(b, a).photon;
@@ -92,19 +92,45 @@ TEST_F(Organs, near_ones_get_more_photons_than_far_ones)
     EXPECT_GT(photon("liver", "lung"), photon("liver", "bladder"));
 }
 
-TEST_F(Organs, solid_ones_follow_the_sphere_of_their_pieces)
+TEST_F(Organs, keep_less_of_electrons_than_spheres_of_their_mass)
 {
     auto const sphere = SphereSelfDose::make(library(), "Lu-177", Daughters::in_place,
                                              SphereKernels::load(data_folder()));
     double const m = 155,
                  kept = sphere.beta_MeV(std::log(m)) + sphere.conversion_auger_MeV(std::log(m));
     auto const kidney = lu().absorbed_MeV("kidneys", "kidneys");
+    EXPECT_LT(kidney.beta + kidney.conversion_auger, kept);   // no shape has less surface
     expect_agrees(kidney.beta + kidney.conversion_auger,
-                  {.value = kept, .rel_tol = 2e-3, .source = "two spheres of 155 g"});
+                  {.value = kept, .rel_tol = 0.01, .source = "two spheres of 155 g"});
     expect_agrees(lu().gy_per_d_per_MBq("liver", "liver").beta,
                   {.value = 13.8428 * 0.1335 / 1800,
                    .rel_tol = 0.01,
                    .source = "local deposition of 133.5 keV"});
+}
+
+/// svalue and the cohort: whole decays followed in the body, and kernels folded with the emissions.
+TEST_F(Organs, have_what_whole_decays_give_them)
+{
+    BodyTransport const engine(data_folder(), Phantom::load(data_folder(), "adult-male"), 1e-2);
+    auto const decay =
+        transport::DecaySource::of_nuclide(library(), "Y-90", Daughters::in_place, 1e-2);
+    auto const list = emissions(library(), "Y-90", Daughters::in_place);
+    auto const dose = OrganDose::make(list, body());
+    for (auto const source : {"kidney", "rest", "red_marrow", "bladder", "blood"}) {
+        BodyEffort effort;
+        effort.histories = 20'000;
+        effort.threads = 1;
+        auto const energy = engine.follow(source, decay, list, effort);
+        for (auto const target : {"kidney", "liver", "red_marrow", "rest", "bladder"}) {
+            auto const& direct = energy.at(target);
+            double const sd = direct.sd_MeV.beta;
+            if (sd < 0.1 * direct.mean_MeV.beta) {
+                EXPECT_NEAR(dose.absorbed_MeV(target, source).beta, direct.mean_MeV.beta,
+                            4 * sd + 0.03 * direct.mean_MeV.beta)
+                    << target << " " << source;
+            }
+        }
+    }
 }
 
 TEST_F(Organs, contents_give_walls_half_their_dose)
@@ -159,8 +185,8 @@ TEST_F(Organs, blood_doses_what_it_flows_through)
                   {.value = share, .rel_tol = 0.01, .source = "its blood share"});
     expect_agrees(lu().gy_per_d_per_MBq("blood", "blood").beta,
                   {.value = 13.8428 * lu().emitted_MeV().beta / 5600,
-                   .rel_tol = 0.01,
-                   .source = "concentration times energy"});
+                   .rel_tol = 0.02,
+                   .source = "concentration times energy, less what leaves the vessels"});
     EXPECT_GT(lu().gy_per_d_per_MBq("red_marrow", "blood").beta, 0);
 }
 
@@ -182,12 +208,12 @@ TEST_F(Organs, refuse_contents_and_lesions)
 TEST_F(Organs, of_a_mouse_are_left_by_fast_electrons)
 {
     auto const mouse = ReferenceBody::load(data_folder(), "mouse-25g");
-    auto const y = OrganDose::make(library(), "Y-90", mouse, water());
+    auto const y = OrganDose::make(library(), "Y-90", mouse);
     double const kept = y.absorbed_MeV("kidney", "kidney").beta / y.emitted_MeV().beta;
     EXPECT_GT(kept, 0.35);
     EXPECT_LT(kept, 0.75);   // 0.19 g: a radius of 3.6 mm, the mean range is 4 mm
     EXPECT_GT(y.absorbed_MeV("rest", "kidney").beta, 0.1 * y.emitted_MeV().beta);
-    auto const lu_177 = OrganDose::make(library(), "Lu-177", mouse, water());
+    auto const lu_177 = OrganDose::make(library(), "Lu-177", mouse);
     EXPECT_GT(lu_177.absorbed_MeV("liver", "liver").beta, 0.93 * lu_177.emitted_MeV().beta);
     for (auto const& source : y.sources()) {
         double sum = 0;

@@ -69,7 +69,7 @@ std::vector<Row> const rows{
      "label: lower large intestine wall (memory)"},
 };
 
-/// Nuclides, water and reference body once; doses per nuclide once.
+/// Nuclides and reference body once; doses per nuclide once.
 class Coefficients : public testing::Test {
 protected:
     static std::filesystem::path data() { return data_folder(); }
@@ -83,17 +83,12 @@ protected:
         static auto const library = nuclide::NuclideLibrary::load(data());
         return library;
     }
-    static transport::Medium const& water()
-    {
-        static auto const medium = transport::Medium::load(data(), "water");
-        return medium;
-    }
     static dosimetry::OrganDose const& organs(std::string const& nuclide)
     {
         static auto const body = dosimetry::ReferenceBody::load(data(), "adult-male");
         static std::map<std::string, dosimetry::OrganDose> made;
         if (!made.contains(nuclide))
-            made.emplace(nuclide, dosimetry::OrganDose::make(nuclides(), nuclide, body, water()));
+            made.emplace(nuclide, dosimetry::OrganDose::make(nuclides(), nuclide, body));
         return made.at(nuclide);
     }
     static dosimetry::SphereKernels const& kernels()

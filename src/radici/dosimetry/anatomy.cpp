@@ -4,7 +4,6 @@
 
 #include "radici/base/document.hpp"
 #include "radici/base/nearest.hpp"
-#include "radici/transport/material.hpp"
 
 namespace radici::dosimetry {
 
@@ -24,7 +23,6 @@ Anatomy Anatomy::load(std::filesystem::path const& data_folder, std::string_view
 {
     Node const root =
         Document::open(data_folder / "anatomy" / std::string(name).append(".toml")).root();
-    auto const materials = transport::MaterialLibrary::load(data_folder);
     Anatomy out;
     out.regions_ = RegionList::load(data_folder);
     out.name_ = root.at("name").text();
@@ -38,7 +36,6 @@ Anatomy Anatomy::load(std::filesystem::path const& data_folder, std::string_view
     for (auto const& [region, node] : entries) {
         Organ organ;
         organ.region = out.regions_.at(region);
-        organ.density_g_per_cm3 = materials.at(node.at("material").text()).density_g_per_cm3.value;
         if (auto const blood = node.find("blood_share"))
             organ.blood_share = positive(*blood, "-").value;
         if (auto const content = node.find("content_mass"))

@@ -56,7 +56,6 @@ struct Organ {
     Parameter mass_g;                          ///< tissue; of a content: the content
     std::optional<Parameter> content_mass_g;   ///< of a walled region
     double blood_share = 0;                    ///< of the body's blood
-    double density_g_per_cm3 = 1;
 };
 
 /// A reference body: its masses.
@@ -72,6 +71,12 @@ public:
     /// Takes synonyms; StudyError where the body has no such region.
     [[nodiscard]] Organ const& at(std::string_view region) const;
     [[nodiscard]] double mass_g(std::string_view region) const { return at(region).mass_g.value; }
+    /// What has a place of its own: of blood that in the heart and large vessels.
+    [[nodiscard]] double placed_mass_g(Organ const& organ) const
+    {
+        return organ.mass_g.value *
+               (organ.region.kind == RegionKind::blood ? vessel_blood_share_ : 1);
+    }
     [[nodiscard]] std::vector<Organ> const& organs() const { return organs_; }
     [[nodiscard]] double body_mass_g() const { return body_mass_g_; }
     /// Share of the blood that is in the heart and large vessels, and so is its own target.

@@ -28,12 +28,6 @@ ByClass by_class(Classes const& a)
 
 constexpr auto photon = static_cast<std::size_t>(EmissionClass::photon);
 
-bool in_skeleton(RegionKind kind)
-{
-    return kind == RegionKind::marrow || kind == RegionKind::bone_surface ||
-           kind == RegionKind::bone_mineral;
-}
-
 std::vector<double> weights_of(VoxelBody const& body, std::string const& region)
 {
     std::vector<double> out(body.tissue.size(), 0);
@@ -52,7 +46,7 @@ transport::VoxelPlaces places_of(transport::VoxelGrid const& grid,
             cells.push_back(static_cast<int>(n));
             activity.push_back(weight[n]);
         }
-    return {grid, std::move(cells), activity};
+    return {grid, cells, activity};
 }
 
 /// Mean and standard error of a share of what the bins hold.

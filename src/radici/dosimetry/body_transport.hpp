@@ -52,7 +52,8 @@ struct BodyEffort {
 
 /// Monte Carlo in a reference body on voxels: from a source region to all targets.
 ///
-/// The source is spread evenly by mass: of a walled region through its content. A target takes the
+/// The source is spread evenly by mass: of a walled region through its content, of the remainder
+/// outside spongiosa (`VoxelBody::source`). A target takes the
 /// energy of its tissues by its share of their mass. Voxels resolve neither trabeculae nor thin
 /// walls: of decays in the skeleton, or in a content that a listed region lines, the charged energy
 /// that stays in the skeleton, or in content and wall, is divided by the rules of
@@ -63,8 +64,11 @@ public:
     /// @param cut_MeV     1 keV to 1 MeV, else StudyError
     BodyTransport(std::filesystem::path const& data_folder, Phantom phantom, double cut_MeV,
                   double spacing_cm = 0);
+    ~BodyTransport() = default;
     BodyTransport(BodyTransport const&) = delete;
+    BodyTransport(BodyTransport&&) = delete;
     BodyTransport& operator=(BodyTransport const&) = delete;
+    BodyTransport& operator=(BodyTransport&&) = delete;
 
     /// @param source  canonical; StudyError where the body has no voxel of it
     /// @param list    the emissions of `decay`: what the rules for charged particles divide

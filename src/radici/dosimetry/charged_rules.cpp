@@ -2,25 +2,12 @@
 
 #include <algorithm>
 
-#include "radici/dosimetry/sphere.hpp"
-
 namespace radici::dosimetry {
 
 namespace {
 
 constexpr double hard_MeV = 0.2;
 constexpr double alpha_to_wall = 0.01;   // of the half dose that a content gives its wall
-
-double kept(double emitted_MeV, ChargedDeposit const& deposit)
-{
-    return emitted_MeV > 0 ? deposit.absorbed.total_MeV() / emitted_MeV : 1;
-}
-
-bool skeletal(RegionKind kind)
-{
-    return kind == RegionKind::marrow || kind == RegionKind::bone_surface ||
-           kind == RegionKind::bone_mineral;
-}
 
 ByClass times(double factor, ByClass const& a)
 {
@@ -68,33 +55,6 @@ ChargedEnergies charged_energies(std::vector<Emission> const& list)
             (hard ? out.conversion_hard : out.conversion_soft) += energy;
     }
     return out;
-}
-
-ChargedEnergies charged_energies(std::vector<Emission> const& list, DecayDeposit const& decay)
-{
-    ChargedEnergies out = charged_energies(list);
-    double const beta = kept(decay.emitted.beta, decay.beta);
-    double const conversion = kept(decay.emitted.conversion_auger, decay.conversion_auger);
-    out.beta_hard *= beta;
-    out.beta_soft *= beta;
-    out.conversion_hard *= conversion;
-    out.conversion_soft *= conversion;
-    return out;
-}
-
-ByClass charged_in_organ_MeV(DecayDeposit const& decay, Organ const& organ,
-                             std::vector<double> const& pieces_g)
-{
-    ByClass sum;
-    for (double const piece_g : pieces_g) {
-        // Range is mass thickness: a sphere of density ρ is a unit-density sphere of radius ρ·a.
-        double const density = organ.density_g_per_cm3, share = piece_g / organ.mass_g.value;
-        double const radius = sphere_radius_cm(piece_g / density) * density;
-        sum.alpha += share * decay.alpha.absorbed.in_sphere_MeV(radius);
-        sum.beta += share * decay.beta.absorbed.in_sphere_MeV(radius);
-        sum.conversion_auger += share * decay.conversion_auger.absorbed.in_sphere_MeV(radius);
-    }
-    return sum;
 }
 
 ByClass charged_in_wall_MeV(ChargedEnergies const& energy, double wall_mass_g,
@@ -151,15 +111,22 @@ double content_mass_g(Organ const& source)
     return source.content_mass_g ? source.content_mass_g->value : source.mass_g.value;
 }
 
+bool in_skeleton(RegionKind kind)
+{
+    return kind == RegionKind::marrow || kind == RegionKind::bone_surface ||
+           kind == RegionKind::bone_mineral;
+}
+
 bool has_rule(Organ const& source)
 {
     auto const kind = source.region.kind;
-    return skeletal(kind) || kind == RegionKind::walled || kind == RegionKind::content;
+    return in_skeleton(kind) || kind == RegionKind::walled || kind == RegionKind::content;
 }
 
 bool has_rule(Organ const& target, Organ const& source)
 {
-    return skeletal(source.region.kind) ? skeletal(target.region.kind) : lines(target, source);
+    return in_skeleton(source.region.kind) ? in_skeleton(target.region.kind)
+                                           : lines(target, source);
 }
 
 ByClass charged_share(Organ const& target, Organ const& source, Anatomy const& anatomy,

@@ -1,12 +1,11 @@
 #pragma once
 #include "radici/dosimetry/anatomy.hpp"
-#include "radici/dosimetry/deposit.hpp"
+#include "radici/dosimetry/emission.hpp"
 
 namespace radici::dosimetry {
 
-/// Energies of a decay's charged particles, without bremsstrahlung, sorted as the skeletal rules
-/// need them: hard means a mean energy of 0.2 MeV or more (of the beta spectrum, or of the
-/// conversion line).
+/// Energies of a decay's charged particles, sorted as the skeletal rules need them: hard means a
+/// mean energy of 0.2 MeV or more (of the beta spectrum, or of the conversion line).
 struct ChargedEnergies {
     double alpha = 0, beta_hard = 0, beta_soft = 0, conversion_hard = 0, conversion_soft = 0;
     [[nodiscard]] ByClass total() const
@@ -16,13 +15,6 @@ struct ChargedEnergies {
 };
 
 [[nodiscard]] ChargedEnergies charged_energies(std::vector<Emission> const& list);
-/// Without what they radiate.
-[[nodiscard]] ChargedEnergies charged_energies(std::vector<Emission> const& list,
-                                               DecayDeposit const& decay);
-
-/// Absorbed in a solid organ from activity in itself: each piece is a sphere of its mass.
-[[nodiscard]] ByClass charged_in_organ_MeV(DecayDeposit const& decay, Organ const& organ,
-                                           std::vector<double> const& pieces_g);
 
 /// Absorbed in a wall from activity in its content: half of the content's equilibrium dose, of
 /// alphas 1 % of that half. Source  ICRP Publication 30 Part 1 (1979), section on the
@@ -60,6 +52,9 @@ struct ChargedEnergies {
 /// Whether a wall's content is the source.
 [[nodiscard]] bool lines(Organ const& wall, Organ const& source);
 [[nodiscard]] double content_mass_g(Organ const& source);
+
+/// Whether a region is in the skeleton: marrow, bone surface, bone mineral.
+[[nodiscard]] bool in_skeleton(RegionKind kind);
 
 /// Whether such a source's charged particles go by rule, and whether to that target.
 [[nodiscard]] bool has_rule(Organ const& source);

@@ -20,99 +20,50 @@ ByClass operator*(double factor, ByClass const& a)
     return {factor * a.alpha, factor * a.beta, factor * a.conversion_auger, factor * a.photon};
 }
 
-ByClass operator*(ByClass const& a, ByClass const& b)
-{
-    return {a.alpha * b.alpha, a.beta * b.beta, a.conversion_auger * b.conversion_auger,
-            a.photon * b.photon};
-}
-
-/// Electrons of one class, as the fractions take them.
-std::vector<PhotonLine> electrons(std::vector<Emission> const& list, EmissionClass kind)
-{
-    std::vector<PhotonLine> out;
-    for (Emission const& e : list)
-        if (e.kind == kind && e.energy_MeV > 0)
-            out.push_back({e.energy_MeV, e.energy_MeV * e.per_decay});
-    return out;
-}
-
 /// Fills one cell of the table after the other; `source` of a blood organ means the blood in its
 /// vessels alone.
 class Filler {
 public:
-    Filler(std::vector<Emission> const& list, ReferenceBody const& body,
-           transport::Medium const& water)
+    Filler(std::vector<Emission> const& list, ReferenceBody const& body)
         : body_(body),
-          decay_(deposit(list, water)),
-          energy_(charged_energies(list, decay_)),
-          beta_(electrons(list, EmissionClass::beta)),
-          conversion_(electrons(list, EmissionClass::conversion_auger))
+          emitted_(emitted_MeV(list)),
+          energy_(charged_energies(list)),
+          beta_(energy_lines(list, EmissionClass::beta)),
+          conversion_(energy_lines(list, EmissionClass::conversion_auger)),
+          photon_(energy_lines(list, EmissionClass::photon))
     {
     }
 
     [[nodiscard]] ByClass absorbed_MeV(Organ const& target, Organ const& source) const
     {
-        ByClass out = charged_MeV(target, source);
-        if (body_.electron.empty()) {
-            out.beta += photons_MeV(target, source, decay_.beta.bremsstrahlung);
-            out.conversion_auger +=
-                photons_MeV(target, source, decay_.conversion_auger.bremsstrahlung);
-        } else {
-            auto const share = charged_share(target, source, body_.anatomy, energy_);
-            out.beta = electrons_MeV(target, source, share.beta, beta_);
-            out.conversion_auger =
-                electrons_MeV(target, source, share.conversion_auger, conversion_);
-        }
-        out.photon += photons_MeV(target, source, decay_.photon);
-        bool const content =
-            source.region.kind == RegionKind::content || source.region.kind == RegionKind::walled;
-        if (same(target, source) && !content)
-            out.photon += decay_.photon_here_MeV;
-        return out;
+        bool const rule = has_rule(source);
+        auto const share = rule ? charged_share(target, source, body_.anatomy, energy_) : ByClass{};
+        double const alpha = rule ? share.alpha : same(target, source) ? 1 : 0;
+        return {alpha * emitted_.alpha, electrons_MeV(target, source, share.beta, beta_),
+                electrons_MeV(target, source, share.conversion_auger, conversion_),
+                body_.photon.absorbed_MeV(target.region.name, source.region.name, photon_)};
     }
-    [[nodiscard]] ByClass const& emitted() const { return decay_.emitted; }
-    [[nodiscard]] double target_mass_g(Organ const& target) const
-    {
-        double const share =
-            target.region.kind == RegionKind::blood ? body_.anatomy.vessel_blood_share() : 1;
-        return share * target.mass_g.value;
-    }
+    [[nodiscard]] ByClass const& emitted() const { return emitted_; }
 
 private:
     [[nodiscard]] bool same(Organ const& a, Organ const& b) const
     {
         return a.region.name == b.region.name;
     }
-    [[nodiscard]] ByClass charged_MeV(Organ const& target, Organ const& source) const
-    {
-        if (has_rule(source))
-            return charged_share(target, source, body_.anatomy, energy_) * energy_.total();
-        if (!same(target, source))
-            return {};
-        return source.region.kind == RegionKind::solid
-                   ? charged_in_organ_MeV(decay_, source, body_.pieces_g.at(source.region.name))
-                   : energy_.total();
-    }
 
     /// By Monte Carlo; what stays where a rule holds is divided by it.
     [[nodiscard]] double electrons_MeV(Organ const& target, Organ const& source, double share,
-                                       std::vector<PhotonLine> const& lines) const
+                                       std::vector<EnergyLine> const& lines) const
     {
         auto const &to = target.region.name, &from = source.region.name;
         return has_rule(target, source) ? share * body_.electron.ruled_MeV(from, lines)
                                         : body_.electron.absorbed_MeV(to, from, lines);
     }
 
-    [[nodiscard]] double photons_MeV(Organ const& target, Organ const& source,
-                                     std::vector<PhotonLine> const& lines) const
-    {
-        return body_.photon.absorbed_MeV(target.region.name, source.region.name, lines);
-    }
-
     ReferenceBody const& body_;
-    DecayDeposit decay_;
+    ByClass emitted_;
     ChargedEnergies energy_;
-    std::vector<PhotonLine> beta_, conversion_;
+    std::vector<EnergyLine> beta_, conversion_, photon_;
 };
 
 /// A part (parotid) has the dose of its whole (salivary glands) when the source is the whole, and
@@ -127,17 +78,15 @@ ByClass of_part(Filler const& filler, Organ const& target, Organ const& source)
 }   // namespace
 
 OrganDose OrganDose::make(nuclide::NuclideLibrary const& library, std::string_view nuclide,
-                          ReferenceBody const& body, transport::Medium const& water,
-                          Daughters daughters)
+                          ReferenceBody const& body, Daughters daughters)
 {
-    return make(emissions(library, nuclide, daughters), body, water);
+    return make(emissions(library, nuclide, daughters), body);
 }
 
-OrganDose OrganDose::make(std::vector<Emission> const& list, ReferenceBody const& body,
-                          transport::Medium const& water)
+OrganDose OrganDose::make(std::vector<Emission> const& list, ReferenceBody const& body)
 {
     Anatomy const& anatomy = body.anatomy;
-    Filler const filler(list, body, water);
+    Filler const filler(list, body);
     OrganDose out;
     out.regions_ = anatomy.regions();
     out.emitted_ = filler.emitted();
@@ -148,7 +97,7 @@ OrganDose OrganDose::make(std::vector<Emission> const& list, ReferenceBody const
         if (!is_target(target.region.kind))
             continue;
         out.targets_.push_back(target.region.name);
-        out.target_mass_g_.push_back(filler.target_mass_g(target));
+        out.target_mass_g_.push_back(anatomy.placed_mass_g(target));
         std::size_t const row = out.absorbed_MeV_.size();
         ByClass from_blood;
         std::size_t blood = organs.size();

@@ -6,7 +6,6 @@
 
 #include "radici/dosimetry/emission.hpp"
 #include "radici/dosimetry/reference_body.hpp"
-#include "radici/transport/medium.hpp"
 
 namespace radici::dosimetry {
 
@@ -14,25 +13,23 @@ using DoseByClass = ByClass;
 
 /// S values of a reference body: dose rate in a target per activity in a source, by class.
 ///
-/// Photons by the absorbed fractions of Monte Carlo in the body's voxels (data/kernels/organs), as
-/// bremsstrahlung, which counts with its electrons' class.
-/// Charged particles by convention: in a solid organ the absorbed fraction of a sphere of each
-/// piece's mass; a content doses its wall with half of its own equilibrium dose (alphas with 1 % of
-/// that half); activity on bone surfaces by the absorbed fractions of ICRP 30; red marrow gives an
-/// interface's half dose to bone surfaces and keeps the rest; blood doses the organs that hold it,
-/// and as a target is the blood in the heart and large vessels. In a body with electron kernels
-/// (the mouse) electrons go where Monte Carlo takes them, and the rules of skeleton and walls
-/// divide what stays there. Self-doses scale with the mass: charged as 1/m, photons about as
-/// m^(-2/3). Source  docs/methods/dosimetry.md
+/// Photons and electrons by the absorbed fractions of Monte Carlo in the body's voxels
+/// (data/kernels/organs); bremsstrahlung counts with its electrons' class. Alphas and recoils stay
+/// in the organ where they are born. What voxels cannot show goes by rule: a content gives its wall
+/// half of its own equilibrium dose (alphas 1 % of that half); activity on bone surfaces and in
+/// mineral has the absorbed fractions of ICRP 30; red marrow gives an interface's half dose to bone
+/// surfaces and keeps the rest. The rules divide what stays in skeleton, or in content and wall.
+/// Blood doses the organs that hold it, and as a target is the blood in the heart and large
+/// vessels. The remainder's activity is not in spongiosa. Self-doses scale with the mass: charged
+/// as 1/m, photons about as m^(-2/3). Source  docs/methods/dosimetry.md
 class OrganDose {
 public:
     [[nodiscard]] static OrganDose make(nuclide::NuclideLibrary const& library,
                                         std::string_view nuclide, ReferenceBody const& body,
-                                        transport::Medium const& water,
                                         Daughters daughters = Daughters::in_place);
     /// The same from a list of emissions.
     [[nodiscard]] static OrganDose make(std::vector<Emission> const& list,
-                                        ReferenceBody const& body, transport::Medium const& water);
+                                        ReferenceBody const& body);
 
     /// Gy/d in the target per MBq of the chain's head in the source; names take synonyms.
     /// StudyError where the target is a content or a lesion, or the source a lesion.

@@ -1,6 +1,5 @@
 #include "radici/dosimetry/organ_kernel_run.hpp"
 
-#include <algorithm>
 #include <memory>
 
 #include "radici/base/hash.hpp"
@@ -12,12 +11,7 @@ namespace {
 using transport::ParticleKind;
 
 constexpr double fine_cut_MeV = 1e-3, coarse_cut_MeV = 1e-2, coarse_from_MeV = 0.05;
-
-/// A body in which electrons leave organs.
-bool is_small(Anatomy const& anatomy)
-{
-    return anatomy.body_mass_g() < 1000;
-}
+constexpr double rounding = 1e-12;
 
 std::vector<Emission> single(ParticleKind kind, double energy_MeV)
 {
@@ -69,14 +63,15 @@ std::vector<double> const& organ_photon_energies_MeV()
 
 std::vector<double> const& organ_electron_energies_MeV()
 {
-    static std::vector<double> const energies{0.03, 0.1, 0.2, 0.4, 0.7, 1.2, 2.2, 4};
+    static std::vector<double> const energies{0.01, 0.03, 0.06, 0.1,  0.15, 0.2, 0.3, 0.4,
+                                              0.55, 0.75, 1,    1.35, 1.8,  2.4, 3.1, 4};
     return energies;
 }
 
 std::uint64_t organ_kernel_histories(ParticleKind kind, Organ const& source)
 {
     if (kind == ParticleKind::electron)
-        return 20'000;
+        return 100'000;
     constexpr std::uint64_t usual = 160'000;
     return source.region.kind == RegionKind::remainder ? 2 * usual : usual;
 }
@@ -103,7 +98,8 @@ OrganKernelRow make_organ_kernel(BodyTransport const& body, std::string_view sou
         row.sd[target.region] = target.total_sd_MeV / energy_MeV;
     }
     row.escaped = energy.escaped_MeV / energy_MeV;
-    row.elsewhere = std::max(0.0, energy.elsewhere_MeV / energy_MeV);   // a difference
+    double const elsewhere = energy.elsewhere_MeV / energy_MeV;
+    row.elsewhere = elsewhere > rounding ? elsewhere : 0;   // a difference
     row.ruled = energy.ruled_MeV / energy_MeV;
     return row;
 }
@@ -134,15 +130,13 @@ OrganKernels make_organ_kernels(std::filesystem::path const& data_folder, std::s
     out.cut_MeV = coarse_cut_MeV;
     out.spacing_cm = phantom.spacing_cm;
     out.seed = seed;
-    bool const electrons = is_small(phantom.anatomy);
     auto const sources = static_cast<double>(phantom.anatomy.organs().size());
-    double rows = sources * static_cast<double>(organ_photon_energies_MeV().size()), ready = 0;
-    if (electrons)
-        rows += sources * static_cast<double>(organ_electron_energies_MeV().size());
+    auto const energies = organ_photon_energies_MeV().size() + organ_electron_energies_MeV().size();
+    double const rows = sources * static_cast<double>(energies);
+    double ready = 0;
     auto const step = [&] { done(++ready / rows); };
     add_rows(out, bodies, ParticleKind::photon, organ_photon_energies_MeV(), threads, step);
-    if (electrons)
-        add_rows(out, bodies, ParticleKind::electron, organ_electron_energies_MeV(), threads, step);
+    add_rows(out, bodies, ParticleKind::electron, organ_electron_energies_MeV(), threads, step);
     return out;
 }
 

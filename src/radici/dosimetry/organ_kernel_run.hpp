@@ -7,8 +7,8 @@
 
 namespace radici::dosimetry {
 
-/// Energies at which organ kernels stand, MeV: 24 of photons from 5 keV, 8 of electrons from
-/// 30 keV, up to 4 MeV.
+/// Energies at which organ kernels stand, MeV: 24 of photons from 5 keV, 16 of electrons from
+/// 10 keV, up to 4 MeV.
 [[nodiscard]] std::vector<double> const& organ_photon_energies_MeV();
 [[nodiscard]] std::vector<double> const& organ_electron_energies_MeV();
 

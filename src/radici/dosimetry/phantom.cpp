@@ -18,13 +18,6 @@ std::string grams(double mass_g)
     return std::to_string(mass_g) + " g";
 }
 
-/// What the region's voxels weigh; of blood that in the heart and large vessels.
-double placed_mass_g(Anatomy const& anatomy, Organ const& organ)
-{
-    return organ.mass_g.value *
-           (organ.region.kind == RegionKind::blood ? anatomy.vessel_blood_share() : 1);
-}
-
 /// Reads tissues and keeps count of what each region has been given.
 class TissueReader {
 public:
@@ -57,10 +50,10 @@ public:
                 if (is_part(region) == parts)
                     hold(tissues[i], region.text(), left_g(region), region);
         for (Organ const& organ : anatomy_.organs())
-            if (std::abs(given_g_[organ.region.name] / placed_mass_g(anatomy_, organ) - 1) > 1e-9)
+            if (std::abs(given_g_[organ.region.name] / anatomy_.placed_mass_g(organ) - 1) > 1e-9)
                 throw table.error({"tissues hold " + grams(given_g_[organ.region.name]) + " of " +
                                        organ.region.name,
-                                   "the anatomy has " + grams(placed_mass_g(anatomy_, organ)), ""});
+                                   "the anatomy has " + grams(anatomy_.placed_mass_g(organ)), ""});
         return tissues;
     }
 
@@ -73,7 +66,7 @@ private:
     [[nodiscard]] double left_g(Node const& region)
     {
         Organ const& organ = anatomy_.at(region.text());
-        return placed_mass_g(anatomy_, organ) - given_g_[organ.region.name];
+        return anatomy_.placed_mass_g(organ) - given_g_[organ.region.name];
     }
 
     void hold(Tissue& tissue, std::string const& region, double mass_g, Node const& where)
@@ -165,6 +158,13 @@ double positive_cm(Node const& node)
 }
 
 }   // namespace
+
+bool has_marrow(std::vector<Held> const& holds, RegionList const& regions)
+{
+    return std::any_of(holds.begin(), holds.end(), [&](Held const& held) {
+        return regions.at(held.region).kind == RegionKind::marrow;
+    });
+}
 
 Phantom Phantom::load(std::filesystem::path const& data_folder, std::string_view name)
 {

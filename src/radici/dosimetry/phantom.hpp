@@ -16,6 +16,9 @@ struct Held {
     bool content = false;   ///< the content of a walled region: its source, not its target
 };
 
+/// Whether red marrow is among what is held.
+[[nodiscard]] bool has_marrow(std::vector<Held> const& holds, RegionList const& regions);
+
 /// Matter of one kind that fills voxels: an organ, or a mixture of regions (spongiosa holds red
 /// marrow, bone mineral and bone surface).
 struct Tissue {

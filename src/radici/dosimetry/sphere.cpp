@@ -1,7 +1,5 @@
 #include "radici/dosimetry/sphere.hpp"
 
-#include <algorithm>
-#include <array>
 #include <cmath>
 
 #include "radici/base/constants.hpp"
@@ -36,26 +34,6 @@ double mean_overlap(double inner_cm, double outer_cm, double radius_cm)
     if (outer < 1e-3)   // the difference of integrals would lose digits
         return geometric_overlap((inner_cm + outer_cm) / 2, radius_cm);
     return (integral(outer) - integral(inner)) / (outer - inner);
-}
-
-double photon_absorbed_fraction(transport::PhotonPointKernel const& kernel, double radius_cm)
-{
-    // Beyond 40 mean free paths nothing is left. r = end·t² puts the nodes where the kernel is
-    // steep.
-    double const end = std::min(2 * radius_cm, 40 / kernel.attenuation_per_cm());
-    int const pieces = 8;
-    std::array<double, 4> const node{0.0694318442029737, 0.3300094782075719, 0.6699905217924281,
-                                     0.9305681557970263};
-    std::array<double, 4> const weight{0.1739274225687269, 0.3260725774312731, 0.3260725774312731,
-                                       0.1739274225687269};
-    double sum = 0;
-    for (int i = 0; i < pieces; ++i)
-        for (std::size_t j = 0; j < node.size(); ++j) {
-            double const t = (i + node[j]) / pieces, r = end * t * t;
-            sum += weight[j] / pieces * 2 * t * end * kernel.per_cm(r) *
-                   geometric_overlap(r, radius_cm);
-        }
-    return std::min(sum, 1.0);
 }
 
 }   // namespace radici::dosimetry

@@ -1,5 +1,4 @@
 #pragma once
-#include "radici/transport/photon_kernel.hpp"
 
 namespace radici::dosimetry {
 
@@ -15,10 +14,5 @@ namespace radici::dosimetry {
 
 /// Mean of U over distances even between two radii, inner < outer.
 [[nodiscard]] double mean_overlap(double inner_cm, double outer_cm, double radius_cm);
-
-/// Absorbed fraction of photons emitted evenly in a sphere of the medium, ∫₀^2a k(r)·U(r) dr; the
-/// medium goes on outside.
-[[nodiscard]] double photon_absorbed_fraction(transport::PhotonPointKernel const& kernel,
-                                              double radius_cm);
 
 }   // namespace radici::dosimetry

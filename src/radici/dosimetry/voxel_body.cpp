@@ -32,15 +32,19 @@ std::vector<double> VoxelBody::target_mass_g(std::string_view region) const
 std::vector<SourceVoxel> VoxelBody::source(std::string_view region) const
 {
     std::string const& name = regions.canonical(region);
-    bool const walled = regions.at(name).kind == RegionKind::walled;
+    auto const kind = regions.at(name).kind;
+    bool const walled = kind == RegionKind::walled, remainder = kind == RegionKind::remainder;
     std::vector<double> per_voxel(tissues.size(), 0);
     double total = 0;
-    for (std::size_t t = 0; t < tissues.size(); ++t)
+    for (std::size_t t = 0; t < tissues.size(); ++t) {
+        if (remainder && has_marrow(tissues[t].holds, regions))
+            continue;
         for (Held const& held : tissues[t].holds)
             if (held.region == name && held.content == walled) {
                 per_voxel[t] += held.mass_g / static_cast<double>(tissues[t].voxels);
                 total += held.mass_g;
             }
+    }
     if (total == 0)
         refuse(name);
     std::vector<SourceVoxel> out;

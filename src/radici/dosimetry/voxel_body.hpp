@@ -41,7 +41,9 @@ struct VoxelBody {
     RegionList regions;
 
     /// Where the activity of a region is: of a walled region its content, of blood the heart and
-    /// large vessels, of the whole that of its parts too. Probabilities add to 1, voxels ascend.
+    /// large vessels, of the whole that of its parts too. The inactive marrow that the remainder
+    /// has in spongiosa holds none of the remainder's: marrow would have it too. Probabilities add
+    /// to 1, voxels ascend.
     /// StudyError where the body has no voxel of it.
     [[nodiscard]] std::vector<SourceVoxel> source(std::string_view region) const;
     /// Mass of the region in each tissue, g, in the order of `tissues`: with E MeV in the voxels of

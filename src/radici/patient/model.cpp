@@ -5,7 +5,6 @@
 #include <set>
 
 #include "radici/base/constants.hpp"
-#include "radici/transport/medium.hpp"
 
 namespace radici::patient {
 namespace {
@@ -48,7 +47,6 @@ Model::Model(Biology const& biology, kinetics::AgentLibrary const& library,
     : biology_(biology)
 {
     auto const nuclides = nuclide::NuclideLibrary::load(data_folder);
-    auto const water = transport::Medium::load(data_folder, "water");
     auto const spheres = dosimetry::SphereKernels::load(data_folder);
     std::array const bodies{dosimetry::ReferenceBody::load(data_folder, "adult-male"),
                             dosimetry::ReferenceBody::load(data_folder, "adult-female")};
@@ -59,8 +57,8 @@ Model::Model(Biology const& biology, kinetics::AgentLibrary const& library,
             {.agent = agent,
              .decay_per_d = constant::ln2 / (nuclides.at(agent.nuclide).half_life_s / 86400),
              .sphere = dosimetry::SphereSelfDose::make(nuclides, agent.nuclide, in_place, spheres),
-             .organs = {dosimetry::OrganDose::make(nuclides, agent.nuclide, bodies[0], water),
-                        dosimetry::OrganDose::make(nuclides, agent.nuclide, bodies[1], water)}});
+             .organs = {dosimetry::OrganDose::make(nuclides, agent.nuclide, bodies[0]),
+                        dosimetry::OrganDose::make(nuclides, agent.nuclide, bodies[1])}});
     }
     for (auto const& id : antibodies)
         antibodies_.push_back(library.antibody(id));

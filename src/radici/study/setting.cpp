@@ -140,11 +140,8 @@ void add_data_files(std::vector<InputFile>& inputs, std::filesystem::path const&
     for (auto const* body : {"adult-male", "adult-female"})
         for (auto const& file : dosimetry::files_of_reference_body(body))
             add_file(inputs, data_folder, file);
-    for (auto const* file :
-         {"materials/water.toml", "cross_sections/alpha/water.toml",
-          "cross_sections/buildup/water.toml", "cross_sections/electron/water.toml",
-          "cross_sections/photon/water.toml", "kernels/sphere_electron.toml",
-          "kernels/sphere_photon.toml", "kernels/sphere_alpha.toml"})
+    for (auto const* file : {"kernels/sphere_electron.toml", "kernels/sphere_photon.toml",
+                             "kernels/sphere_alpha.toml"})
         add_file(inputs, data_folder, file);
 }
 

@@ -87,7 +87,6 @@ public:
           nuclides_(nuclide::NuclideLibrary::load(data)),
           agents_(kinetics::AgentLibrary::load(data)),
           body_(dosimetry::ReferenceBody::load(data, "adult-male")),
-          water_(transport::Medium::load(data, "water")),
           spheres_(dosimetry::SphereKernels::load(data))
     {
     }
@@ -128,7 +127,7 @@ private:
     {
         if (!organs_.contains(agent.nuclide))
             organs_.emplace(agent.nuclide,
-                            dosimetry::OrganDose::make(nuclides_, agent.nuclide, body_, water_));
+                            dosimetry::OrganDose::make(nuclides_, agent.nuclide, body_));
         if (!doses_.contains(agent.id))
             doses_[agent.id] = kinetics::dose_coefficients(agent, decay, organs_.at(agent.nuclide));
         for (auto const& dose : doses_[agent.id])
@@ -141,7 +140,6 @@ private:
     nuclide::NuclideLibrary nuclides_;
     kinetics::AgentLibrary agents_;
     dosimetry::ReferenceBody body_;
-    transport::Medium water_;
     dosimetry::SphereKernels spheres_;
     std::map<std::string, dosimetry::OrganDose> organs_;
     std::map<std::string, std::vector<kinetics::DoseCoefficient>> doses_;

@@ -35,13 +35,11 @@ public:
     [[nodiscard]] double density_effect(double energy_MeV) const;
     [[nodiscard]] double mean_excitation_eV() const { return mean_excitation_eV_; }
     [[nodiscard]] double range_g_per_cm2(double energy_MeV) const { return range_.at(energy_MeV); }
-    /// Energy of an electron with that range left; 0 for a range shorter than the table's shortest.
-    [[nodiscard]] double energy_at_range_MeV(double range_g_per_cm2) const;
     [[nodiscard]] double lowest_MeV() const { return range_.first_x(); }
     [[nodiscard]] double highest_MeV() const { return range_.last_x(); }
 
 private:
-    LogTable collision_, radiative_, range_, energy_;
+    LogTable collision_, radiative_, range_;
     std::optional<numerics::MonotoneCurve> density_effect_;   ///< over ln E
     double mean_excitation_eV_ = 0;
 };

@@ -22,7 +22,7 @@ namespace radici::transport {
 /// their source.
 class TableFile {
 public:
-    /// @param kind  folder below `cross_sections`: "electron", "alpha", "photon", "buildup"
+    /// @param kind  folder below `cross_sections`: "electron" or "alpha"
     /// Throws StudyError with the nearest material that has such a table.
     static TableFile open(std::filesystem::path const& data_folder, std::string const& kind,
                           std::string_view material);

@@ -76,13 +76,7 @@ BodyEffort effort_for(Sampling const& sampling, Watch const& watch, std::string 
 void take_mineral_out(BodyEnergy& energy, std::string const& source,
                       std::vector<Emission> const& list, ReferenceBody const& body)
 {
-    struct Line {
-        double energy_MeV, energy_per_decay_MeV;
-    };
-    std::vector<Line> photons;
-    for (Emission const& e : list)
-        if (e.particle == Particle::photon)
-            photons.push_back({e.energy_MeV, e.energy_MeV * e.per_decay});
+    auto const photons = energy_lines(list, EmissionClass::photon);
     for (RegionEnergy& target : energy.targets) {
         double const excess = body.photon.excess(target.region, source, photons);
         if (excess == 1)
@@ -124,13 +118,15 @@ std::vector<std::string> notes_of(BodyTransport const& transport, std::string co
         value_text(10 * transport.phantom().spacing_cm, "mm") +
         "; its masses are those of the references, shapes and places are assumed"};
     auto const kind = transport.phantom().anatomy.at(source).region.kind;
-    if (kind == RegionKind::marrow || kind == RegionKind::bone_surface ||
-        kind == RegionKind::bone_mineral)
+    if (in_skeleton(kind))
         notes.emplace_back("charged particles that stay in the skeleton are divided by the rules "
                            "of ICRP 30");
     if (kind == RegionKind::walled || kind == RegionKind::content)
         notes.emplace_back("a content's charged particles give its wall half the equilibrium dose "
                            "(alphas 1 % of that), as ICRP 30 has it");
+    if (kind == RegionKind::remainder)
+        notes.emplace_back("the inactive marrow between red marrow holds none of the remainder's "
+                           "activity");
     if (kind == RegionKind::blood)
         notes.emplace_back("blood is in the heart and large vessels and, by blood share, in the "
                            "organs");
