@@ -48,7 +48,7 @@ void BM_ParseDocument(benchmark::State& state)   // a data file of many paramete
 {
     std::string text;
     for (int i = 0; i < state.range(0); ++i)
-        text += "p" + std::to_string(i) +
+        text += std::string{"p"}.append(std::to_string(i)) +
                 " = { value = \"0.007 1/d\", tag = \"assumed\", source = \"none\" }\n";
     for (auto _ : state)
         benchmark::DoNotOptimize(radici::Document::parse(text, "bench.toml"));

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <memory>
+#include <mutex>
 
-#include <tbb/concurrent_queue.h>
 #include <tbb/global_control.h>
 #include <tbb/parallel_pipeline.h>
 #include <tbb/task_arena.h>
@@ -101,6 +101,28 @@ private:
     int in_round_ = 0;
 };
 
+/// What was put in last comes out first: it is still in the cache.
+template <class T>
+class Pool {
+public:
+    void put(std::shared_ptr<T> item)
+    {
+        std::lock_guard const lock(mutex_);
+        item_.push_back(std::move(item));
+    }
+    std::shared_ptr<T> take()
+    {
+        std::lock_guard const lock(mutex_);
+        auto out = std::move(item_.back());
+        item_.pop_back();
+        return out;
+    }
+
+private:
+    std::mutex mutex_;
+    std::vector<std::shared_ptr<T>> item_;
+};
+
 template <int Classes>
 void merge(Work<Classes>& work, Scores<Classes>& scores)
 {
@@ -122,10 +144,10 @@ Scores<Classes> simulate(Problem<Geometry, Places> const& problem, Effort<Classe
     int const threads =
         effort.threads > 0 ? effort.threads : tbb::this_task_arena::max_concurrency();
     using Own = Work<Classes>;
-    tbb::concurrent_queue<std::shared_ptr<Own>> idle;
+    Pool<Own> idle;
     auto const tokens = 2 * static_cast<std::size_t>(threads);
     for (std::size_t n = 0; n < tokens; ++n)
-        idle.push(std::make_shared<Own>(Own{{problem.bins, problem.bin_of_cell}}));
+        idle.put(std::make_shared<Own>(Own{{problem.bins, problem.bin_of_cell}}));
     bool ends = false;
     auto const round = [&] {   // batches up to the end of a round
         bool full = false;
@@ -146,15 +168,14 @@ Scores<Classes> simulate(Problem<Geometry, Places> const& problem, Effort<Classe
                 tbb::make_filter<Batch, std::shared_ptr<Own>>(
                     tbb::filter_mode::parallel,
                     [&](Batch const& batch) {
-                        std::shared_ptr<Own> own;
-                        idle.try_pop(own);   // as many as there are tokens
+                        auto own = idle.take();   // as many as there are tokens
                         follow_batch(problem, flights, effort.seed, batch, *own);
                         return own;
                     }) &
                 tbb::make_filter<std::shared_ptr<Own>, void>(tbb::filter_mode::serial_in_order,
                                                              [&](std::shared_ptr<Own> const& own) {
                                                                  merge(*own, scores);
-                                                                 idle.push(own);
+                                                                 idle.put(own);
                                                              }));
     };
     tbb::task_arena arena(threads);

@@ -4,8 +4,6 @@
 #include <cstdint>
 #include <limits>
 
-#include <boost/random/exponential_distribution.hpp>
-
 #include "radici/base/host_device.hpp"
 
 namespace radici::transport {
@@ -31,15 +29,11 @@ public:
         s_[3] = rotate(s_[3], 45);
         return out;
     }
+    // A generator as the standard library and Boost ask for it.
     using result_type = std::uint64_t;
     static constexpr result_type min() { return 0; }
     static constexpr result_type max() { return std::numeric_limits<result_type>::max(); }
     RADICI_HOT std::uint64_t operator()() { return bits(); }
-    /// Of mean 1; by ziggurat, at a third of a logarithm's cost.
-    RADICI_HOT double exponential()
-    {
-        return boost::random::exponential_distribution<double>{}(*this);
-    }
     /// In (0, 1), never 0 or 1.
     RADICI_HOT double uniform() { return (static_cast<double>(bits() >> 12) + 0.5) * 0x1p-52; }
 

@@ -1,4 +1,5 @@
 #pragma once
+#include "radici/transport/monte_carlo/detail/exponential.hpp"
 #include "radici/transport/monte_carlo/tracker.hpp"
 
 /// The part of Tracker that follows electrons and positrons.
@@ -27,7 +28,7 @@ void Tracker<Geometry, Score>::electron(Particle& p, TrackRandom& random)
         double const range = table.read(place, &Knot::soft_range) - table.range_at_cut();
         if (range < 1e-12)   // at the cut, but for rounding
             break;
-        double step = random.exponential() / bound;
+        double step = sample_exponential(random) / bound;
         double const longest = least_of(table.read(place, &Knot::longest_step), range);
         bool const hard = step < longest;
         if (!hard)

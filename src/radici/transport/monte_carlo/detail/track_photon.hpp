@@ -1,4 +1,5 @@
 #pragma once
+#include "radici/transport/monte_carlo/detail/exponential.hpp"
 #include "radici/transport/monte_carlo/tracker.hpp"
 
 /// The part of Tracker that follows photons.
@@ -13,7 +14,7 @@ void Tracker<Geometry, Score>::photon(Particle& p, TrackRandom& random)
         auto const place = grid.place(p.energy_MeV);
         for (;;) {
             double const most = flights_.bound_per_cm(*box, place);
-            Vector const at = moved(p.at, p.direction, random.exponential() / most);
+            Vector const at = moved(p.at, p.direction, sample_exponential(random) / most);
             if (!box->holds(at)) {
                 if (!leave(p, *box))
                     return;
