@@ -1,13 +1,11 @@
 #include "radici/dosimetry/organ_kernel.hpp"
 
-#include <algorithm>
 #include <cmath>
 
 #include <fmt/format.h>
 
 #include "radici/base/document.hpp"
-#include "radici/base/file.hpp"
-#include "radici/base/hash.hpp"
+#include "radici/dosimetry/kernel_file.hpp"
 
 namespace radici::dosimetry {
 
@@ -134,27 +132,12 @@ OrganKernelTable read_table(Node const& root, std::string const& kind, RegionLis
     return table;
 }
 
-/// The text without its first line, which holds the SHA-256 of the rest.
-std::string checked_text(std::filesystem::path const& file)
-{
-    std::string const text = read_text(file);
-    auto const end = text.find('\n');
-    auto const head = text.substr(0, end);
-    auto const rest = end == std::string::npos ? std::string() : text.substr(end + 1);
-    if (head != "sha256 = \"" + sha256(rest) + "\"")
-        throw StudyError({file.string(), 1, "sha256"},
-                         {"the numbers are not those that were written",
-                          "the SHA-256 of the lines below is another",
-                          "make the kernel again: ./dev kernels"});
-    return text;
-}
-
 }   // namespace
 
 OrganKernels OrganKernels::load(std::filesystem::path const& data_folder, std::string_view body)
 {
     auto const file = data_folder / "kernels" / "organs" / (std::string(body) + ".toml");
-    Node const root = Document::parse(checked_text(file), file.string()).root();
+    Node const root = Document::parse(read_sealed(file), file.string()).root();
     if (root.at("format").integer() != format_version)
         throw root.at("format").error({"another format", "1 is known", "make the kernel again"});
     auto const regions = RegionList::load(data_folder);
@@ -185,7 +168,7 @@ std::string OrganKernels::to_text(std::string_view program) const
         out += source_text("photon", source, rows);
     for (auto const& [source, rows] : electron)
         out += source_text("electron", source, rows);
-    return "sha256 = \"" + sha256(out) + "\"\n" + out;
+    return sealed(out);
 }
 
 }   // namespace radici::dosimetry
