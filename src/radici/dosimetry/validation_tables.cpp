@@ -3,6 +3,8 @@
 #include <cmath>
 #include <functional>
 
+#include <fmt/format.h>
+
 #include "radici/base/unit_text.hpp"
 #include "radici/dosimetry/detail/voxel_rows.hpp"
 #include "radici/dosimetry/voxel_table.hpp"
@@ -31,8 +33,8 @@ std::vector<ValidationRow> rows_of(Node const& node, std::string const& particle
     std::vector<ValidationRow> rows;
     for (std::size_t i = 0; i < published.size(); ++i) {
         rows.push_back(common);
-        rows.back().name = particle + " of " + value_text(energies_MeV[i], "MeV") + " in " +
-                           material + ", " + quantity;
+        rows.back().name = fmt::format("{} of {} in {}, {}", particle,
+                                       value_text(energies_MeV[i], "MeV"), material, quantity);
         rows.back().published = published[i];
         rows.back().ours = ours(energies_MeV[i]);
     }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "radici/base/error.hpp"
 #include "radici/transport/bethe.hpp"
 #include "radici/transport/table_file.hpp"
 
@@ -43,6 +44,7 @@ ElectronRange ElectronRange::load(std::filesystem::path const& data_folder,
 double ElectronRange::density_effect(double energy_MeV) const
 {
     (void)range_.at(energy_MeV);   // refuses what lies outside
+    RADICI_EXPECT(density_effect_.has_value());
     return (*density_effect_)(std::log(energy_MeV));
 }
 
