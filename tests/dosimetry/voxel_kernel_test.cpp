@@ -212,9 +212,9 @@ TEST_F(VoxelFold, a_huge_voxel_keeps_what_is_charged)
 TEST_F(VoxelFold, energies_outside_the_kernels_are_refused)
 {
     EXPECT_THAT(test::message_of([] { (void)radial(Particle::alpha, 0.5); }),
-                HasSubstr("0.5 MeV (its kernels reach from 1 MeV to 12 MeV)"));
+                HasSubstr("0.5 MeV (the kernels reach from 1 MeV to 12 MeV)"));
     EXPECT_THAT(test::message_of([] { (void)radial(Particle::photon, 5); }),
-                HasSubstr("a particle of 5 MeV"));
+                HasSubstr("photon of 5 MeV"));
 }
 
 /// The lattice of a nuclide by both methods.

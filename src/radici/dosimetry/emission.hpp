@@ -15,12 +15,16 @@ struct ByClass {
     double alpha = 0, beta = 0, conversion_auger = 0, photon = 0;
     [[nodiscard]] double total() const { return alpha + beta + conversion_auger + photon; }
     [[nodiscard]] double low_let() const { return beta + conversion_auger + photon; }
-    [[nodiscard]] double& of(EmissionClass kind)
+    [[nodiscard]] double& of(EmissionClass kind) { return this->*member(kind); }
+    [[nodiscard]] double of(EmissionClass kind) const { return this->*member(kind); }
+
+private:
+    static double ByClass::*member(EmissionClass kind)
     {
-        return kind == EmissionClass::alpha              ? alpha
-               : kind == EmissionClass::beta             ? beta
-               : kind == EmissionClass::conversion_auger ? conversion_auger
-                                                         : photon;
+        return kind == EmissionClass::alpha              ? &ByClass::alpha
+               : kind == EmissionClass::beta             ? &ByClass::beta
+               : kind == EmissionClass::conversion_auger ? &ByClass::conversion_auger
+                                                         : &ByClass::photon;
     }
 };
 

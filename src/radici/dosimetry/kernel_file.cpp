@@ -43,6 +43,15 @@ std::string kernel_column(std::string_view name, std::vector<double> const& valu
     return fmt::format("{}{}\n]\n", out, line);
 }
 
+void require_format(Node const& root, std::int64_t format)
+{
+    Node const at = root.at("format");
+    if (at.integer() != format)
+        throw at.error({fmt::format("format {}", at.integer()),
+                        fmt::format("this program reads {}", format),
+                        "make the kernels anew: ./dev kernels"});
+}
+
 std::string sealed(std::string const& text)
 {
     return fmt::format("sha256 = \"{}\"\n{}", sha256(text), text);
@@ -102,10 +111,7 @@ KernelFile KernelFile::open(std::filesystem::path const& data_folder, std::strin
         data_folder / "kernels" / fmt::format("{}_{}.toml", kind, kernel_name(particle));
     KernelFile file(Document::open(path), particle);
     Node const& root = file.root_;
-    if (root.at("format").integer() != format_version)
-        throw root.at("format").error({fmt::format("format {}", root.at("format").integer()),
-                                       fmt::format("this program reads {}", format_version),
-                                       "make the kernels anew: ./dev kernels"});
+    require_format(root, format_version);
     expect(root.at("kind"), std::string(kind));
     expect(root.at("particle"), kernel_name(particle));
     expect(root.at("medium"), "water");
@@ -130,7 +136,21 @@ std::vector<Node> KernelFile::entries() const
             throw entry.at("range_cm").error({fmt::format("{:g} cm", next), "ranges rise", ""});
         range = next;
     }
+    if (out.size() < 4)
+        throw root_.at("kernel").error(
+            {fmt::format("{} energies", out.size()), "four are the least", ""});
     return out;
+}
+
+KernelEnergies KernelFile::energies() const
+{
+    std::vector<double> energy_MeV, ranges_cm;
+    for (Node const& entry : entries()) {
+        energy_MeV.push_back(entry.at("energy_MeV").number());
+        if (particle_ != Particle::photon)
+            ranges_cm.push_back(range_cm(entry));
+    }
+    return {particle_, {root_.where().file, 0, ""}, std::move(energy_MeV), ranges_cm};
 }
 
 double KernelFile::range_cm(Node const& entry) const

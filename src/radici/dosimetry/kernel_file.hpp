@@ -6,6 +6,7 @@
 
 #include "radici/base/document.hpp"
 #include "radici/dosimetry/emission.hpp"
+#include "radici/dosimetry/kernel_energies.hpp"
 #include "radici/dosimetry/kernel_run.hpp"
 
 namespace radici::dosimetry {
@@ -24,6 +25,9 @@ namespace radici::dosimetry {
 [[nodiscard]] std::string kernel_column(std::string_view name, std::vector<double> const& values,
                                         int digits);
 
+/// StudyError where `format` of a file of kernels is not the one that is read.
+void require_format(Node const& root, std::int64_t format);
+
 /// The text below a first line that holds its SHA-256.
 [[nodiscard]] std::string sealed(std::string const& text);
 /// A file that `sealed` made, first line included. StudyError where the SHA-256 is another's.
@@ -36,8 +40,10 @@ public:
     /// @param kind  "point" or "sphere"
     [[nodiscard]] static KernelFile open(std::filesystem::path const& data_folder,
                                          std::string_view kind, Particle particle);
-    /// All entries; energies rise.
+    /// All entries, at least four; energies rise.
     [[nodiscard]] std::vector<Node> entries() const;
+    /// Their energies and ranges.
+    [[nodiscard]] KernelEnergies energies() const;
     [[nodiscard]] Node root() const { return root_; }
     /// CSDA range of an entry, > 0 and rising; 0 for photons, which have none.
     [[nodiscard]] double range_cm(Node const& entry) const;

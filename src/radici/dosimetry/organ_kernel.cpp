@@ -138,8 +138,7 @@ OrganKernels OrganKernels::load(std::filesystem::path const& data_folder, std::s
 {
     auto const file = data_folder / "kernels" / "organs" / (std::string(body) + ".toml");
     Node const root = Document::parse(read_sealed(file), file.string()).root();
-    if (root.at("format").integer() != format_version)
-        throw root.at("format").error({"another format", "1 is known", "make the kernel again"});
+    require_format(root, format_version);
     auto const regions = RegionList::load(data_folder);
     OrganKernels out;
     (void)root.at("sha256").text();

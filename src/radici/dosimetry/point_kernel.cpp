@@ -30,13 +30,11 @@ void audit(Node const& at, PointKernel const& kernel)
                         "make the kernels anew: ./dev kernels"});
 }
 
-/// Kernels between which photons are read shell by shell.
-void audit(Node const& at, std::vector<PointKernel> const& kernels, Particle particle)
+/// Between kernels of photons one reads shell by shell.
+void audit_radii(Node const& at, std::vector<PointKernel> const& kernels)
 {
-    if (kernels.size() < 4)
-        throw at.error({fmt::format("{} energies", kernels.size()), "four are the least", ""});
     for (PointKernel const& kernel : kernels)
-        if (particle == Particle::photon && kernel.radius_cm != kernels.front().radius_cm)
+        if (kernel.radius_cm != kernels.front().radius_cm)
             throw at.error({fmt::format("the radii at {:g} MeV", kernel.energy_MeV),
                             "kernels of photons have the same shells", ""});
 }
@@ -68,24 +66,11 @@ PointKernels PointKernels::load(std::filesystem::path const& data_folder, Partic
         audit(entry, kernel);
         out.kernel_.push_back(std::move(kernel));
     }
+    out.energy_ = file.energies();
     file.finish();
-    audit(file.root().at("kernel"), out.kernel_, particle);
     if (particle == Particle::photon)
-        return out;
-    std::vector<double> ln_energy, ln_range;
-    for (PointKernel const& kernel : out.kernel_) {
-        ln_energy.push_back(std::log(kernel.energy_MeV));
-        ln_range.push_back(std::log(kernel.range_cm));
-    }
-    out.ln_range_over_ln_energy_.emplace(ln_energy, ln_range, numerics::Outside::hold);
+        audit_radii(file.root().at("kernel"), out.kernel_);
     return out;
-}
-
-double PointKernels::range_cm(double energy_MeV) const
-{
-    if (!ln_range_over_ln_energy_)
-        throw NumericsError("a kernel of charged particles without ranges");
-    return std::exp((*ln_range_over_ln_energy_)(std::log(energy_MeV)));
 }
 
 PointKernelSet PointKernelSet::load(std::filesystem::path const& data_folder)

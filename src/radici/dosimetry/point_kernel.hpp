@@ -1,11 +1,9 @@
 #pragma once
 #include <cstdint>
 #include <filesystem>
-#include <optional>
 #include <vector>
 
-#include "radici/dosimetry/emission.hpp"
-#include "radici/numerics/interpolation.hpp"
+#include "radici/dosimetry/kernel_energies.hpp"
 
 namespace radici::dosimetry {
 
@@ -38,12 +36,11 @@ public:
                                            Particle particle);
     /// At least four, energies ascending.
     [[nodiscard]] std::vector<PointKernel> const& kernels() const { return kernel_; }
-    /// CSDA range between the entries, ln R monotone over ln E; of charged particles alone.
-    [[nodiscard]] double range_cm(double energy_MeV) const;
+    [[nodiscard]] KernelEnergies const& energies() const { return energy_; }
 
 private:
     std::vector<PointKernel> kernel_;
-    std::optional<numerics::MonotoneCurve> ln_range_over_ln_energy_;
+    KernelEnergies energy_;
 };
 
 /// The three of them.

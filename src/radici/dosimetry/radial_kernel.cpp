@@ -7,9 +7,6 @@
 #include <span>
 #include <utility>
 
-#include "radici/base/error.hpp"
-#include "radici/base/unit_text.hpp"
-
 namespace radici::dosimetry {
 
 namespace {
@@ -37,39 +34,9 @@ std::size_t shell_at(double radius_cm)
     return n;
 }
 
-/// The entry below an energy, such that there is one above.
-std::size_t interval(PointKernels const& kernels, double energy_MeV)
-{
-    auto const& all = kernels.kernels();
-    double const low = all.front().energy_MeV, high = all.back().energy_MeV, slack = 1e-9;
-    if (!(energy_MeV >= low * (1 - slack) && energy_MeV <= high * (1 + slack)))
-        throw StudyError({"", 0, "method"}, {"a particle of " + value_text(energy_MeV, "MeV"),
-                                             "its kernels reach from " + value_text(low, "MeV") +
-                                                 " to " + value_text(high, "MeV"),
-                                             "use mc"});
-    auto const above = std::upper_bound(
-        all.begin(), all.end(), energy_MeV,
-        [](double energy, PointKernel const& kernel) { return energy < kernel.energy_MeV; });
-    return std::clamp<std::size_t>(static_cast<std::size_t>(above - all.begin()), 1,
-                                   all.size() - 1) -
-           1;
-}
-
 double sum_of(std::vector<double> const& share)
 {
     return std::accumulate(share.begin(), share.end(), 0.0);
-}
-
-/// Weights of the cubic in ln E through four entries.
-std::array<double, 4> cubic_weights(std::span<PointKernel const, 4> at, double energy_MeV)
-{
-    std::array<double, 4> weight{1, 1, 1, 1};
-    for (std::size_t n = 0; n < 4; ++n)
-        for (std::size_t k = 0; k < 4; ++k)
-            if (k != n)
-                weight[n] *= std::log(energy_MeV / at[k].energy_MeV) /
-                             std::log(at[n].energy_MeV / at[k].energy_MeV);
-    return weight;
 }
 
 /// ln(inside/outside) of the shares about each radius. Nothing on one side is taken for 1e-7, which
@@ -91,9 +58,9 @@ std::vector<double> log_odds(PointKernel const& kernel)
 }
 
 /// Shares of photons between entries: the log odds by the cubic in ln E.
-std::vector<double> photon_shares(std::span<PointKernel const, 4> at, double energy_MeV)
+std::vector<double> photon_shares(std::span<PointKernel const, 4> at,
+                                  std::array<double, 4> const& weight)
 {
-    auto const weight = cubic_weights(at, energy_MeV);
     std::vector<double> odds(at[0].radius_cm.size());
     for (std::size_t k = 0; k < 4; ++k) {
         auto const one = log_odds(at[k]);
@@ -138,7 +105,7 @@ RadialKernel RadialKernel::fold(std::vector<Emission> const& list, PointKernelSe
 
 void RadialKernel::add(Emission const& emission, PointKernelSet const& kernels)
 {
-    double const lowest_MeV = kernels.electron.kernels().front().energy_MeV;
+    double const lowest_MeV = kernels.electron.energies().lowest_MeV();
     bool const soft = emission.particle != Particle::alpha && emission.energy_MeV < lowest_MeV;
     if (emission.particle == Particle::recoil || soft)
         in_place_.of(emission.kind) += emission.energy_MeV * emission.per_decay;
@@ -151,12 +118,10 @@ void RadialKernel::add(Emission const& emission, PointKernelSet const& kernels)
 
 void RadialKernel::add_charged(Emission const& emission, PointKernels const& kernels)
 {
-    std::size_t const i = interval(kernels, emission.energy_MeV);
+    auto const [i, t] = kernels.energies().pair(emission.energy_MeV);
     auto const& low = kernels.kernels()[i];
     auto const& high = kernels.kernels()[i + 1];
-    double const t =
-        std::log(emission.energy_MeV / low.energy_MeV) / std::log(high.energy_MeV / low.energy_MeV);
-    double const range_cm = kernels.range_cm(emission.energy_MeV);
+    double const range_cm = std::exp(kernels.energies().ln_range(emission.energy_MeV));
     for (auto const& [kernel, part] : {std::pair{&low, 1 - t}, std::pair{&high, t}}) {
         double const stretch = range_cm / kernel->range_cm;
         double const per_share =
@@ -174,11 +139,9 @@ void RadialKernel::add_charged(Emission const& emission, PointKernels const& ker
 
 void RadialKernel::add_photon(Emission const& emission, PointKernels const& kernels)
 {
-    auto const& all = kernels.kernels();
-    std::size_t const i = interval(kernels, emission.energy_MeV);
-    std::size_t const first = std::clamp<std::size_t>(i, 1, all.size() - 3) - 1;
-    std::span<PointKernel const, 4> const at(&all[first], 4);
-    auto const share = photon_shares(at, emission.energy_MeV);
+    auto const four = kernels.energies().four(emission.energy_MeV);
+    std::span<PointKernel const, 4> const at(&kernels.kernels()[four.first], 4);
+    auto const share = photon_shares(at, four.weight);
     double const per_share = emission.energy_MeV * emission.per_decay;
     double inner = 0;
     for (std::size_t n = 0; n < at[0].radius_cm.size(); ++n) {

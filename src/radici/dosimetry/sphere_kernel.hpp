@@ -1,11 +1,8 @@
 #pragma once
 #include <filesystem>
-#include <optional>
 #include <vector>
 
-#include "radici/base/error.hpp"
-#include "radici/dosimetry/emission.hpp"
-#include "radici/numerics/interpolation.hpp"
+#include "radici/dosimetry/kernel_energies.hpp"
 
 namespace radici::dosimetry {
 
@@ -16,9 +13,8 @@ inline constexpr std::size_t sphere_masses = 131;
 /// Absorbed fractions of one particle in spheres of water (unit density, I = 78 eV) in which the
 /// source is spread evenly, water going on outside: data/kernels/sphere_<particle>.toml.
 ///
-/// Between tabulated energies, charged particles are read at the same radius over range in both
-/// neighbours, and then linearly in ln E; photons at the same mass, ln φ by a cubic in ln E
-/// through four neighbours. Interpolation is within 0.5 % of Monte Carlo at energies between.
+/// Between tabulated energies (kernel_energies.hpp) charged particles are read at the same radius
+/// over range, photons at the same mass, ln φ. That is within 0.5 % of Monte Carlo there.
 /// Valid from the first to the last energy; StudyError outside. Source  docs/methods/dosimetry.md
 class SphereKernel {
 public:
@@ -30,20 +26,21 @@ public:
     [[nodiscard]] std::vector<double> fractions(double energy_MeV) const;
     /// φ of one mass from 1e-8 to 1e5 g.
     [[nodiscard]] double fraction(double energy_MeV, double mass_g) const;
-    [[nodiscard]] double lowest_MeV() const { return energy_MeV_.front(); }
-    [[nodiscard]] double highest_MeV() const { return energy_MeV_.back(); }
+    [[nodiscard]] double lowest_MeV() const { return energy_.lowest_MeV(); }
+    [[nodiscard]] double highest_MeV() const { return energy_.highest_MeV(); }
 
 private:
-    [[nodiscard]] double charged(std::size_t i, double energy_MeV, double ln_mass) const;
-    [[nodiscard]] double photon(std::size_t i, double energy_MeV, double ln_mass) const;
-    [[nodiscard]] std::size_t interval(double energy_MeV) const;
+    /// φ at each of these ln m.
+    [[nodiscard]] std::vector<double> at(double energy_MeV,
+                                         std::vector<double> const& ln_mass) const;
+    [[nodiscard]] std::vector<double> charged(double energy_MeV,
+                                              std::vector<double> const& ln_mass) const;
+    [[nodiscard]] std::vector<double> photons(double energy_MeV,
+                                              std::vector<double> const& ln_mass) const;
 
     Particle particle_ = Particle::electron;
-    Location where_;
-    std::vector<double> energy_MeV_;
+    KernelEnergies energy_;
     std::vector<numerics::UniformCurve> over_ln_mass_;   ///< φ; of photons ln φ
-    std::vector<double> ln_range_;
-    std::optional<numerics::MonotoneCurve> ln_range_over_ln_energy_;
 };
 
 /// The three of them.

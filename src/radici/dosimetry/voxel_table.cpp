@@ -32,7 +32,7 @@ double voxel_g(double width_mm)
     return std::pow(0.1 * width_mm, 3);
 }
 
-ByClass s_value(ByClass absorbed_MeV, double mass_g)
+ByClass s_value(ByClass const& absorbed_MeV, double mass_g)
 {
     ByClass out;
     for (auto const& [kind, name] : classes)
@@ -64,14 +64,14 @@ std::vector<VoxelTable::Source> sources(std::filesystem::path const& data_folder
     return out;
 }
 
-std::string lattice_text(VoxelTable::Lattice lattice, ByClass emitted_MeV)
+std::string lattice_text(VoxelTable::Lattice const& lattice, ByClass const& emitted_MeV)
 {
     std::string out = fmt::format("\n[[lattice]]\nwidth_mm = {:g}\n", lattice.width_mm);
     for (auto const& [kind, name] : classes) {
         if (!(emitted_MeV.of(kind) > 0))
             continue;
         std::vector<double> column;
-        for (ByClass& s : lattice.s_mGy_per_MBq_s)
+        for (ByClass const& s : lattice.s_mGy_per_MBq_s)
             column.push_back(s.of(kind));
         out +=
             fmt::format("{}_outside_MeV = {:.{}g}\n", name, lattice.outside_MeV.of(kind), digits);
@@ -112,9 +112,8 @@ VoxelTable::Lattice read_lattice(Node const& node, VoxelTable const& table)
 {
     auto const places = octant_places(table.extent);
     VoxelTable::Lattice out{node.at("width_mm").number(), std::vector<ByClass>(places.size()), {}};
-    ByClass emitted_MeV = table.emitted_MeV;
     for (auto const& [kind, name] : classes) {
-        double const emitted = emitted_MeV.of(kind);
+        double const emitted = table.emitted_MeV.of(kind);
         if (!(emitted > 0))
             continue;
         double const sum = read_class(node, kind, name, places, out);
@@ -130,10 +129,7 @@ VoxelTable::Lattice read_lattice(Node const& node, VoxelTable const& table)
 /// The head of a file: all but the lattices.
 VoxelTable read_head(Node const& root)
 {
-    if (root.at("format").integer() != format_version)
-        throw root.at("format").error({fmt::format("format {}", root.at("format").integer()),
-                                       fmt::format("this program reads {}", format_version),
-                                       "make the tables anew: ./dev kernels voxels"});
+    require_format(root, format_version);
     for (auto const* name : {"sha256", "program", "daughters", "medium", "tag", "source"})
         (void)root.at(name).text();
     VoxelTable out;
@@ -211,9 +207,10 @@ VoxelTable VoxelTable::load(std::filesystem::path const& data_folder, std::strin
     auto const folder = data_folder / "kernels" / "voxel";
     auto const file = folder / fmt::format("{}.toml", nuclide);
     if (!std::filesystem::exists(file))
-        throw StudyError({folder.string(), 0, ""}, {fmt::format("no voxel table of {}", nuclide),
-                                                    "tables are there for the labels of agents",
-                                                    nearest_hint(nuclide, names_in(folder))});
+        throw StudyError({folder.string(), 0, ""},
+                         {fmt::format("no voxel table of {}", nuclide),
+                          "therapy and imaging nuclides have tables; VoxelKernel folds any",
+                          nearest_hint(nuclide, names_in(folder))});
     Node const root = Document::parse(read_sealed(file), file.string()).root();
     VoxelTable out = read_head(root);
     for (Node const& node : root.at("lattice").items()) {
@@ -235,10 +232,9 @@ std::string VoxelTable::to_text(std::string_view program) const
         "daughters = \"in place\"\nmedium = \"water\"\nextent = {}\ntag = \"derived\"\n"
         "source = \"the files below, by our own program\"\n",
         format_version, program, nuclide, fmt::join(chain, "\", \""), extent);
-    ByClass emitted = emitted_MeV;
     out += "\n[emitted_MeV]   # per decay of the head\n";
     for (auto const& [kind, name] : classes)
-        out += fmt::format("{} = {:.8g}\n", name, emitted.of(kind));
+        out += fmt::format("{} = {:.8g}\n", name, emitted_MeV.of(kind));
     for (Source const& from : made_from)
         out += fmt::format("\n[[made_from]]\nfile = \"{}\"\nsha256 = \"{}\"\n", from.file,
                            from.sha256);
