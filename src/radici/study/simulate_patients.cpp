@@ -1,0 +1,222 @@
+#include "radici/study/simulate_patients.hpp"
+
+#include <algorithm>
+#include <optional>
+
+#include "radici/patient/simulate.hpp"
+#include "radici/patient/start_state.hpp"
+
+namespace radici::study {
+namespace {
+
+constexpr double most_kill_over_growth = 0.9;
+constexpr int most_redraws = 200;
+
+patient::Person draw_person(Study const& study, int index, int attempt)
+{
+    patient::Person person{.seed = study.seed,
+                           .index = static_cast<std::uint64_t>(index),
+                           .attempt = attempt,
+                           .male = true,
+                           .weight_kg = 0,
+                           .height_cm = 0,
+                           .lesion_volume_mm3 = {}};
+    auto sample = [&](char const* key) {
+        auto stream = person.stream(key);
+        return study.patient.at(key).sample(stream);
+    };
+    auto sex = person.stream("sex");
+    person.male = study.patient.sex.sample(sex) == "male";
+    person.weight_kg = sample("weight");
+    person.height_cm = sample("height");
+    auto const lesions = static_cast<int>(sample("lesions.count"));
+    auto volumes = person.stream("lesions.volume");
+    for (int i = 0; i < lesions; ++i)
+        person.lesion_volume_mm3.push_back(study.patient.at("lesions.volume").sample(volumes));
+    return person;
+}
+
+/// Draws until immunity alone does not already control the disease.
+patient::Person draw_patient(Setting const& setting, int index)
+{
+    for (int attempt = 0; attempt <= most_redraws; ++attempt) {
+        auto person = draw_person(setting.study, index, attempt);
+        auto const subject = setting.model->subject(person, setting.arms.front().drugs);
+        if (patient::start_state(subject).kill_over_growth <= most_kill_over_growth)
+            return person;
+    }
+    throw NumericsError("no untreated patient whose tumours grow in " +
+                        std::to_string(most_redraws) + " draws");
+}
+
+patient::Schedule schedule_of(Setting const& setting, ArmSetting const& arm,
+                              patient::Person const& person)
+{
+    patient::Schedule schedule;
+    schedule.horizon_d = setting.study.horizon_d;
+    schedule.visits = arm.protocol.visit_days();
+    auto const& regimens = arm.protocol.arm->gives;
+    for (std::size_t g = 0; g < regimens.size(); ++g) {
+        auto const& regimen = regimens[g];
+        if (!regimen.amount)
+            expectation_failed("activities for doses are found by now", __FILE__, __LINE__);
+        double const amount = regimen.amount->of_patient(person.weight_kg, person.height_cm);
+        for (int n = 0; n < regimen.times && regimen.day(n) <= schedule.horizon_d; ++n)
+            schedule.doses.push_back({.day = regimen.day(n),
+                                      .radioactive = regimen.kind == AgentKind::radiopharmaceutical,
+                                      .agent = arm.drug_of_regimen[g],
+                                      .amount = amount * regimen.factor(n),
+                                      .infusion_d = regimen.infusion_d,
+                                      .give = static_cast<int>(g),
+                                      .number = n});
+    }
+    std::stable_sort(schedule.doses.begin(), schedule.doses.end(),
+                     [](auto const& a, auto const& b) { return a.day < b.day; });
+    return schedule;
+}
+
+ToxicityDraw toxicity_draw(patient::Person const& person)
+{
+    return {.immune_threshold = person.stream("immune-related event").exponential(),
+            .kidney = person.stream("kidney complication").uniform(),
+            .xerostomia = person.stream("xerostomia").uniform()};
+}
+
+/// Keeps the last state seen, for what is read at the end.
+class LastLook : public patient::Observer {
+public:
+    explicit LastLook(FollowUp& follow_up) : follow_up_(follow_up) {}
+    void visit(patient::Snapshot const& now) override
+    {
+        follow_up_.visit(now);
+        keep(now);
+    }
+    [[nodiscard]] bool allows(patient::Dose const& dose, patient::Snapshot const& now) override
+    {
+        return follow_up_.allows(dose, now);
+    }
+    void given(patient::Dose const& dose) override { follow_up_.given(dose); }
+    void died(patient::Snapshot const& now) override
+    {
+        follow_up_.died(now);
+        keep(now);
+    }
+
+    std::vector<double> lesion_dose_Gy;
+    std::vector<std::vector<double>> agent_MBq_d;
+    double kidney_bed_Gy = 0;
+
+private:
+    void keep(patient::Snapshot const& now)
+    {
+        auto const& layout = now.subject->layout;
+        lesion_dose_Gy.resize(static_cast<std::size_t>(layout.lesions));
+        for (int i = 0; i < layout.lesions; ++i)
+            lesion_dose_Gy[static_cast<std::size_t>(i)] =
+                now.lesion_low_dose_Gy(i) + now.lesion_alpha_dose_Gy(i);
+        agent_MBq_d.resize(static_cast<std::size_t>(layout.agents));
+        for (int k = 0; k < layout.agents; ++k) {
+            auto& compartments = agent_MBq_d[static_cast<std::size_t>(k)];
+            compartments.clear();
+            for (int c = 0; c < layout.agent_size[static_cast<std::size_t>(k)]; ++c)
+                compartments.push_back(now.time_integrated_MBq_d(k, c));
+        }
+        kidney_bed_Gy = now.body_state(patient::kidney_bed);
+    }
+
+    FollowUp& follow_up_;
+};
+
+SubjectRecord simulate_arm(Setting const& setting, int arm_index, patient::Person const& person)
+{
+    auto const& arm = setting.arms[static_cast<std::size_t>(arm_index)];
+    auto const& model = *setting.model;
+    int const index = static_cast<int>(person.index);
+    auto const subject = model.subject(person, arm.drugs);
+    auto const start = patient::start_state(subject).state;
+
+    SubjectRecord record;
+    record.index = index;
+    record.arm = arm_index;
+    record.redraws = person.attempt;
+    record.male = person.male;
+    record.weight_kg = person.weight_kg;
+    record.height_cm = person.height_cm;
+    record.lesion_volume_mm3 = person.lesion_volume_mm3;
+    for (double volume : person.lesion_volume_mm3)
+        record.tumour_volume_mm3 += volume;
+    if (arm.protocol.has_psa)
+        record.psa_ng_per_mL = subject.psa.start_ng_per_mL;
+    record.growth_per_d = subject.cells.life.growth_per_d;
+    record.antigenicity = subject.immune.danger.antigenicity;
+    record.pdl1 = subject.immune.visibility.pdl1_baseline;
+    record.lymphocytes_1e9_per_L = subject.lymphocytes.baseline_1e9_per_L;
+    record.platelets_1e9_per_L = subject.platelets.baseline_1e9_per_L;
+
+    std::vector<patient::CheckpointTarget> targets;
+    for (auto const& antibody : subject.antibodies)
+        targets.push_back(antibody.target);
+    FollowUp follow_up(arm.protocol, toxicity_draw(person), targets, index < courses_kept);
+    LastLook observer(follow_up);
+    simulate(subject, start, person.stream("death").exponential(),
+             schedule_of(setting, arm, person), observer);
+
+    record.lesion_dose_Gy = observer.lesion_dose_Gy;
+    record.kidney_bed_Gy = observer.kidney_bed_Gy;
+    double salivary_Gy = 0;
+    for (auto const& region : setting.regions) {
+        record.region_dose_Gy.push_back(
+            model.region_dose_Gy(person, arm.drugs, observer.agent_MBq_d, region));
+        if (region == "salivary")
+            salivary_Gy = record.region_dose_Gy.back();
+    }
+    record.outcome = follow_up.finish(record.kidney_bed_Gy, salivary_Gy);
+    record.total_volume_mm3 = follow_up.total_volume_mm3();
+    if (index < courses_kept)
+        record.course = Course{.subject = index,
+                               .arm = arm_index,
+                               .series = follow_up.take_series(),
+                               .events = follow_up.take_events()};
+    return record;
+}
+
+std::vector<SubjectRecord> simulate_patient(Setting const& setting, int index)
+{
+    std::vector<SubjectRecord> records;
+    int const arms = static_cast<int>(setting.arms.size());
+    auto fail = [&](int arm, std::string cause) {
+        SubjectRecord record;
+        record.index = index;
+        record.arm = arm;
+        record.failure = std::move(cause);
+        records.push_back(std::move(record));
+    };
+    std::optional<patient::Person> person;
+    try {
+        person = draw_patient(setting, index);
+    } catch (NumericsError const& error) {
+        for (int arm = 0; arm < arms; ++arm)
+            fail(arm, error.what());
+        return records;
+    }
+    for (int arm = 0; arm < arms; ++arm)
+        try {
+            records.push_back(simulate_arm(setting, arm, *person));
+        } catch (NumericsError const& error) {
+            fail(arm, error.what());
+        }
+    return records;
+}
+
+}   // namespace
+
+std::vector<SubjectRecord> simulate_patients(Setting const& setting, int first, int count)
+{
+    std::vector<SubjectRecord> records;
+    for (int index = first; index < first + count; ++index)
+        for (auto& record : simulate_patient(setting, index))
+            records.push_back(std::move(record));
+    return records;
+}
+
+}   // namespace radici::study
