@@ -170,5 +170,29 @@ TEST(Bootstrap, counts_what_is_undefined_as_not_reached)
     EXPECT_EQ(interval.high, std::numeric_limits<double>::infinity());
 }
 
+TEST(ManyTests, are_adjusted_as_r_does)
+{
+    std::vector<double> const p{0.01, 0.04, 0.03, 0.2};
+    double const by_holm[] = {0.04, 0.09, 0.09, 0.2}, by_bonferroni[] = {0.04, 0.16, 0.12, 0.8};
+    constexpr auto source = "R 4.2.2: p.adjust, tests/numerics/survival_reference.R";
+    for (std::size_t i = 0; i < p.size(); ++i) {
+        expect_agrees(holm(p)[i], {.value = by_holm[i], .rel_tol = 1e-14, .source = source});
+        expect_agrees(bonferroni(p)[i],
+                      {.value = by_bonferroni[i], .rel_tol = 1e-14, .source = source});
+    }
+    EXPECT_EQ(holm(std::vector{0.7, 0.9}), (std::vector{1.0, 1.0}));
+    EXPECT_TRUE(holm({}).empty());
+}
+
+TEST(ManyTests, leave_out_those_that_could_not_be_made)
+{
+    double const none = std::nan("");
+    auto const adjusted = holm(std::vector{none, 0.02, 0.03});
+    EXPECT_TRUE(std::isnan(adjusted[0]));
+    EXPECT_EQ(adjusted[1], 0.04);
+    EXPECT_EQ(adjusted[2], 0.04);
+    EXPECT_EQ(bonferroni(std::vector{none, 0.02})[1], 0.02);
+}
+
 }   // namespace
 }   // namespace radici::numerics

@@ -1,3 +1,4 @@
+#include "radici/numerics/cox.hpp"
 #include "radici/numerics/survival.hpp"
 
 #include <cmath>
@@ -6,6 +7,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include "numerics/survival_data.hpp"
 #include "radici/base/random.hpp"
 #include "support/agrees.hpp"
 
@@ -158,6 +160,33 @@ TEST(LogRank, agrees_with_freireichs_trial)
     expect_agrees(test.expected_b, {.value = 10.75, .abs_tol = 0.0051, .source = source});
     EXPECT_EQ(test.observed_a, 9);
     EXPECT_EQ(test.observed_b, 21);
+}
+
+TEST(LogRank, agrees_with_r_with_and_without_strata)
+{
+    auto const table = test_data::read("veteran");
+    auto const subjects = test_data::follow_up(table);
+    auto const treatment = table["trt"], cell = table["celltype"];
+    std::vector<std::vector<FollowUp>> groups;
+    for (double const c : {1, 2, 3, 4})
+        for (double const t : {1, 2})
+            groups.push_back(test_data::those(test_data::those(subjects, cell, c),
+                                              test_data::those(treatment, cell, c), t));
+    std::vector<TwoGroups> strata;
+    for (std::size_t i = 0; i < groups.size(); i += 2)
+        strata.push_back({groups[i], groups[i + 1]});
+    auto const stratified = log_rank(strata);
+    auto const plain = log_rank(test_data::those(subjects, treatment, 1),
+                                test_data::those(subjects, treatment, 2));
+    auto const agrees = [](double actual, double expected) {
+        expect_agrees(actual, {.value = expected, .rel_tol = 1e-9, .source = test_data::reference});
+    };
+    agrees(plain.chi_squared, 0.00822734320235);
+    agrees(plain.expected_a, 64.50019666360090);
+    agrees(stratified.chi_squared, 0.701743346844);
+    agrees(stratified.expected_a, 68.207552976873);
+    agrees(stratified.expected_b, 59.792447023127);
+    EXPECT_EQ(log_rank(std::vector<TwoGroups>{}).p, 1);
 }
 
 TEST(HazardRatio, agrees_with_freireichs_trial)

@@ -28,6 +28,20 @@ double log_choose(long n, long k)
     return log_factorial(n) - log_factorial(k) - log_factorial(n - k);
 }
 
+/// Indices of the p values that are numbers, smallest first.
+std::vector<std::size_t> ascending_tests(std::span<double const> p)
+{
+    std::vector<std::size_t> order;
+    for (std::size_t i = 0; i < p.size(); ++i)
+        if (!std::isnan(p[i])) {
+            RADICI_EXPECT(p[i] >= 0 && p[i] <= 1);
+            order.push_back(i);
+        }
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t l, std::size_t r) { return p[l] < p[r]; });
+    return order;
+}
+
 }   // namespace
 
 double mean(std::span<double const> values)
@@ -151,6 +165,28 @@ double fisher_exact_p(long successes_a, long trials_a, long successes_b, long tr
         if (double const p = probability(a); p <= limit)
             sum += p;
     return std::min(sum, 1.0);
+}
+
+std::vector<double> holm(std::span<double const> p)
+{
+    auto const order = ascending_tests(p);
+    std::vector<double> adjusted(p.begin(), p.end());
+    double largest = 0;
+    for (std::size_t rank = 0; rank < order.size(); ++rank) {
+        double const times = static_cast<double>(order.size() - rank);
+        largest = std::max(largest, std::min(1.0, times * p[order[rank]]));
+        adjusted[order[rank]] = largest;
+    }
+    return adjusted;
+}
+
+std::vector<double> bonferroni(std::span<double const> p)
+{
+    auto const order = ascending_tests(p);
+    std::vector<double> adjusted(p.begin(), p.end());
+    for (std::size_t const test : order)
+        adjusted[test] = std::min(1.0, static_cast<double>(order.size()) * p[test]);
+    return adjusted;
 }
 
 Interval bootstrap_interval(std::size_t n, int replicates,

@@ -2,6 +2,7 @@
 #include <cstddef>
 #include <functional>
 #include <span>
+#include <vector>
 
 #include "radici/base/random.hpp"
 
@@ -52,6 +53,13 @@ standard_deviation(std::span<double const> values);   ///< of a sample, n − 1;
 /// Fisher, The Design of Experiments (1935) ch. 2; rule of summation as R's fisher.test
 [[nodiscard]] double fisher_exact_p(long successes_a, long trials_a, long successes_b,
                                     long trials_b);
+
+/// p values of tests that were made together, adjusted so that the chance of even one false alarm
+/// among them stays what one test would have; in the order given, ≤ 1.
+/// @param p  each in [0, 1] or NaN: a test that could not be made, neither counted nor adjusted
+/// Source    Holm, Scand J Stat 6:65 (1979), rejects no less than Bonferroni and asks for no more
+[[nodiscard]] std::vector<double> holm(std::span<double const> p);
+[[nodiscard]] std::vector<double> bonferroni(std::span<double const> p);
 
 /// Percentile bootstrap of any statistic of n subjects.
 /// @param statistic   of the drawn indices (with repetition); NaN counts as +∞: "not reached"

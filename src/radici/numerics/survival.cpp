@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <utility>
 
 #include "radici/base/error.hpp"
 
@@ -58,27 +57,6 @@ std::vector<Table> tables(std::span<FollowUp const> a, std::span<FollowUp const>
             out.push_back(t);
     }
     return out;
-}
-
-/// First and (negative) second derivative of the log partial likelihood with respect to the log
-/// hazard ratio.
-std::pair<double, double> score_and_information(std::vector<Table> const& all, double log_ratio)
-{
-    double const ratio = std::exp(log_ratio);
-    double score = 0, information = 0;
-    for (auto const& [risk_a, risk_b, events_a, events_b] : all) {
-        double const events = events_a + events_b;
-        score += events_b;
-        // Efron: of those who fall together, each leaves in turn, on average.
-        for (int k = 0; k < static_cast<int>(events); ++k) {
-            double const stay = k / events;
-            double const weight_b = (risk_b - stay * events_b) * ratio;
-            double const share_b = weight_b / (weight_b + risk_a - stay * events_a);
-            score -= share_b;
-            information += share_b * (1 - share_b);
-        }
-    }
-    return {score, information};
 }
 
 }   // namespace
@@ -148,52 +126,30 @@ SurvivalQuantile KaplanMeier::quantile(double p) const
             .high = first([](Estimate const& s) { return s.high; })};
 }
 
-LogRank log_rank(std::span<FollowUp const> a, std::span<FollowUp const> b)
+LogRank log_rank(std::span<TwoGroups const> strata)
 {
     LogRank test{};
     double variance = 0;
-    for (auto const& [risk_a, risk_b, events_a, events_b] : tables(a, b)) {
-        double const n = risk_a + risk_b, d = events_a + events_b;
-        test.observed_a += events_a;
-        test.observed_b += events_b;
-        test.expected_a += d * risk_a / n;
-        test.expected_b += d * risk_b / n;
-        if (n > 1)
-            variance += d * (risk_a / n) * (risk_b / n) * (n - d) / (n - 1);
-    }
+    for (auto const& [a, b] : strata)
+        for (auto const& [risk_a, risk_b, events_a, events_b] : tables(a, b)) {
+            double const n = risk_a + risk_b, d = events_a + events_b;
+            test.observed_a += events_a;
+            test.observed_b += events_b;
+            test.expected_a += d * risk_a / n;
+            test.expected_b += d * risk_b / n;
+            if (n > 1)
+                variance += d * (risk_a / n) * (risk_b / n) * (n - d) / (n - 1);
+        }
     double const excess = test.observed_b - test.expected_b;
     test.chi_squared = variance > 0 ? excess * excess / variance : 0;
     test.p = chi_squared_upper(test.chi_squared, 1);
     return test;
 }
 
-std::optional<Estimate> hazard_ratio(std::span<FollowUp const> a, std::span<FollowUp const> b,
-                                     double confidence)
+LogRank log_rank(std::span<FollowUp const> a, std::span<FollowUp const> b)
 {
-    RADICI_EXPECT(confidence > 0 && confidence < 1);
-    auto all = tables(a, b);
-    std::erase_if(all, [](Table const& t) {
-        return t.risk_a == 0 || t.risk_b == 0;
-    });   // say nothing of the ratio
-    double events_a = 0, events_b = 0;
-    for (Table const& t : all) {
-        events_a += t.events_a;
-        events_b += t.events_b;
-    }
-    if (events_a == 0 || events_b == 0)
-        return std::nullopt;
-    double log_ratio = 0;
-    double information = 0;
-    for (int iteration = 0; iteration < 100; ++iteration) {
-        auto const [score, curvature] = score_and_information(all, log_ratio);
-        information = curvature;
-        double const change = std::clamp(score / curvature, -1.0, 1.0);
-        log_ratio += change;
-        if (std::abs(change) < 1e-12)
-            break;
-    }
-    double const half = normal_quantile(0.5 * (1 + confidence)) / std::sqrt(information);
-    return Estimate{std::exp(log_ratio), std::exp(log_ratio - half), std::exp(log_ratio + half)};
+    TwoGroups const all{a, b};
+    return log_rank({&all, 1});
 }
 
 }   // namespace radici::numerics

@@ -60,14 +60,16 @@ struct LogRank {
     double p;
 };
 
+/// The two groups of one stratum; they must outlive the call they are given to.
+struct TwoGroups {
+    std::span<FollowUp const> a, b;
+};
+
 /// Mantel's log-rank test with the hypergeometric variance. Source  Mantel, Cancer Chemother Rep
 /// 50:163 (1966)
 [[nodiscard]] LogRank log_rank(std::span<FollowUp const> a, std::span<FollowUp const> b);
 
-/// Hazard of b over hazard of a by Cox's partial likelihood, ties by Efron's approximation, Wald
-/// interval. Empty where the likelihood has no maximum: one group has no event while the other is
-/// at risk. Source  Cox, J R Stat Soc B 34:187 (1972); Efron, J Am Stat Assoc 72:557 (1977)
-[[nodiscard]] std::optional<Estimate>
-hazard_ratio(std::span<FollowUp const> a, std::span<FollowUp const> b, double confidence = 0.95);
+/// The same with subjects compared inside their stratum only: excess and variance are summed.
+[[nodiscard]] LogRank log_rank(std::span<TwoGroups const> strata);
 
 }   // namespace radici::numerics

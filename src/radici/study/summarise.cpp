@@ -9,6 +9,7 @@
 
 #include "radici/base/constants.hpp"
 #include "radici/base/error.hpp"
+#include "radici/numerics/cox.hpp"
 #include "radici/numerics/statistics.hpp"
 #include "radici/numerics/survival.hpp"
 #include "radici/study/table.hpp"
