@@ -1,5 +1,6 @@
 #include "radici/report/page.hpp"
 
+#include <algorithm>
 #include <regex>
 #include <set>
 #include <sstream>
@@ -9,6 +10,7 @@
 #include <gmock/gmock.h>
 
 #include "radici/report/figures/figures.hpp"
+#include "radici/report/tables.hpp"
 #include "report/sample_result.hpp"
 
 namespace radici::report {
@@ -94,8 +96,8 @@ TEST(Page, has_the_numbers_behind_every_figure)
         EXPECT_EQ(count(figure, "svg"), 1) << id;
         EXPECT_FALSE(figure.get<std::string>("figcaption").empty()) << id;
     });
-    EXPECT_EQ(figures, 13);   // schedule, 2 survival, 2 waterfalls, swimmer, volumes, markers,
-                              // immune, blood, occupancy, 2 doses
+    EXPECT_EQ(figures, 14);   // schedule, 2 survival, first event, 2 waterfalls, swimmer, volumes,
+                              // markers, immune, blood, occupancy, 2 doses
 }
 
 TEST(Page, describes_every_figure_to_those_who_cannot_see_it)
@@ -261,6 +263,47 @@ TEST(SwimmerFigure, sees_a_response_at_the_first_scan_that_shows_one)
     EXPECT_FALSE(marks());
     result.courses[0].events.push_back({study::Event::Kind::scan, 112, "PR"});
     EXPECT_TRUE(marks());
+}
+
+TEST(FirstEvent, shares_add_up_to_those_with_any_event)
+{
+    auto const result = test::trial_result();
+    auto const figure = first_event_figure(result);
+    ASSERT_TRUE(figure.has_value());
+    ASSERT_EQ(figure->data.size(), 6u);   // three causes, two arms
+    for (std::size_t arm = 0; arm < 2; ++arm) {
+        auto const& risks = result.arms[arm].first_event;
+        double sum = 0;
+        for (std::size_t cause = 0; cause < 3; ++cause)
+            sum += std::stod(figure->data[2 * cause + arm].rows.back().at(1));
+        auto const any = std::count_if(risks.cause.begin(), risks.cause.end(),
+                                       [](auto cause) { return cause > 0; });
+        EXPECT_NEAR(sum, static_cast<double>(any) / static_cast<double>(risks.cause.size()), 2e-4);
+    }
+    EXPECT_FALSE(first_event_figure(test::small_result()).has_value());
+}
+
+TEST(Tables, hold_every_comparison_and_first_event)
+{
+    auto result = test::trial_result();
+    auto& compared = result.comparisons[0];
+    compared.holm_p = 0.036;
+    compared.proportional_p = 0.4;
+    auto const table = comparison_table(result);
+    ASSERT_TRUE(table.has_value());
+    ASSERT_EQ(table->rows.size(), 3u);
+    EXPECT_EQ(table->rows[0].at(2), "0.036");
+    EXPECT_EQ(table->rows[0].at(3), "0.40");
+    EXPECT_EQ(table->rows[1].at(3), "–");
+    result.arms[1].first_event.causes = {{"death", 3, {{6, {0.5, 0.25, 0.75}}}}};
+    result.arms[0].first_event.causes.clear();
+    auto const first = first_event_table(result);
+    ASSERT_TRUE(first.has_value());
+    EXPECT_THAT(first->rows.at(0),
+                testing::ElementsAre("Death by 6 mo", "–", "50\u00a0% (25–75\u00a0%)"));
+    result.comparisons.clear();
+    EXPECT_FALSE(comparison_table(result).has_value());
+    EXPECT_FALSE(first_event_table(test::small_result()).has_value());
 }
 
 }   // namespace

@@ -67,6 +67,32 @@ TEST(PlainWords, treat_a_bound_that_is_not_reached_as_no_evidence)
                 HasSubstr("cannot be estimated"));
 }
 
+TEST(PlainWords, name_the_gain_in_mean_time_and_a_ratio_that_changes)
+{
+    auto result = with_hazard_ratio(0.7, 0.5, 0.98);
+    EXPECT_THAT(about(result, "Overall survival"), Not(HasSubstr("Mean time")));
+    result.arms[0].survival[0].restricted_until_d = 24 * 30.4375;
+    result.comparisons[0].mean_gain_d = {36.525, -9.13125, 80};
+    result.comparisons[0].proportional_p = 0.2;
+    auto const steady = about(result, "Overall survival");
+    EXPECT_THAT(steady, HasSubstr("Mean time within 24\u00a0mo: +1.2\u00a0mo (−0.3 to +2.6)"));
+    EXPECT_THAT(steady, Not(HasSubstr("changes with time")));
+    result.comparisons[0].proportional_p = 0.01;
+    EXPECT_THAT(about(result, "Overall survival"),
+                HasSubstr("changes with time (proportional hazards p\u00a0=\u00a00.010)"));
+}
+
+TEST(PlainWords, say_what_came_first)
+{
+    auto result = test::small_result();
+    EXPECT_EQ(about(result, "What came first within 6 mo"), "nothing said");
+    result.arms[1].first_event.causes = {{"progression", 1, {{6, {0.5, 0.25, 0.75}}}},
+                                         {"toxicity_g3", 0, {{6, {0, 0, 0.25}}}}};
+    EXPECT_EQ(about(result, "What came first within 6 mo"),
+              "With RLT: progression 50\u00a0% (25–75\u00a0%), toxicity of grade 3 or more "
+              "0\u00a0% (0–25\u00a0%).");
+}
+
 TEST(PlainWords, never_print_a_p_of_zero)
 {
     EXPECT_THAT(about(with_hazard_ratio(0.7, 0.5, 0.98), "Overall survival"),

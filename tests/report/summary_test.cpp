@@ -119,6 +119,49 @@ TEST(Summary, compares_survival_by_hazard_ratio_and_rates_by_difference)
     EXPECT_EQ(c.at(1).at("difference").at("low"), -0.25);
 }
 
+TEST(Summary, adds_what_a_hazard_ratio_does_not_say)
+{
+    auto result = test::small_result();
+    auto& os = result.arms[0].survival[0];
+    os.restricted_mean_d = {60.875, 30.4375, 76.09375};
+    os.restricted_until_d = 91.3125;
+    auto& compared = result.comparisons[0];
+    compared.holm_p = 0.5;
+    compared.proportional_p = 0.125;
+    compared.mean_gain_d = {30.4375, 0, 60.875};
+    json const s = json::parse(summary_json(result));
+    json const mean = s.at("arms").at(0).at("endpoints").at("os").at("restricted_mean_months");
+    EXPECT_EQ(mean, (json{{"value", 2.0}, {"low", 1.0}, {"high", 2.5}, {"until_months", 3.0}}));
+    EXPECT_FALSE(s.at("arms").at(1).at("endpoints").at("os").contains("restricted_mean_months"));
+    json const c = s.at("comparisons").at(0);
+    EXPECT_EQ(c.at("holm_p"), 0.5);
+    EXPECT_EQ(c.at("proportional_hazards_p"), 0.125);
+    EXPECT_EQ(c.at("restricted_mean_difference_months"),
+              (json{{"value", 1.0}, {"low", 0.0}, {"high", 2.0}, {"until_months", 3.0}}));
+
+    os.scale = study::Survival::Scale::days;
+    json const in_days = json::parse(summary_json(result));
+    EXPECT_EQ(
+        in_days.at("arms").at(0).at("endpoints").at("restricted_mean_os_days"),
+        (json{{"value", 60.875}, {"low", 30.4375}, {"high", 76.09375}, {"until_days", 91.3125}}));
+    EXPECT_TRUE(in_days.at("comparisons").at(0).contains("restricted_mean_difference_days"));
+}
+
+TEST(Summary, says_what_came_first)
+{
+    auto result = test::small_result();
+    result.arms[0].first_event = {
+        {{"progression", 1, {{6, {0.5, 0.25, 0.75}}}}, {"death", 0, {{6, {0, 0, 0.75}}}}},
+        {60.875, 90},
+        {1, 0}};
+    json const s = json::parse(summary_json(result));
+    json const first = s.at("arms").at(0).at("cumulative_incidence");
+    EXPECT_EQ(first.at("progression").at("events"), 1);
+    EXPECT_EQ(first.at("progression").at("at_6_months").at("low"), 0.25);
+    EXPECT_EQ(first.at("death").at("at_6_months").at("high"), 0.75);
+    EXPECT_FALSE(s.at("arms").at(1).contains("cumulative_incidence"));
+}
+
 TEST(Summary, marks_promises_that_were_not_kept)
 {
     auto result = test::small_result();

@@ -271,6 +271,26 @@ std::vector<study::Timeline> schedule(int arm)
     return plan;
 }
 
+study::CompetingRisks first_events(std::vector<Patient> const& patients)
+{
+    study::CompetingRisks risks;
+    risks.causes = {{"progression", 0, {}}, {"toxicity_g3", 0, {}}, {"death", 0, {}}};
+    for (auto const& p : patients) {
+        bool const toxic = std::max(p.lymphopenia, p.thrombocytopenia) > 2;
+        double const toxic_d = toxic ? 30 + 100 * p.nadir : horizon_d;
+        double const first = std::min({toxic_d, p.progression_d, p.death_d});
+        int const cause = first >= horizon_d         ? 0
+                          : first == toxic_d         ? 2
+                          : first == p.progression_d ? 1
+                                                     : 3;
+        risks.day.push_back(first);
+        risks.cause.push_back(static_cast<std::uint8_t>(cause));
+        if (cause > 0)
+            ++risks.causes[static_cast<std::size_t>(cause - 1)].events;
+    }
+    return risks;
+}
+
 study::ArmResult arm_of(std::vector<Patient> const& patients, int arm,
                         std::vector<double> const& days)
 {
@@ -299,6 +319,7 @@ study::ArmResult arm_of(std::vector<Patient> const& patients, int arm,
     }
     a.survival = {survival("rpfs", all([](auto& p) { return p.progression_d; }), progressed),
                   survival("os", all([](auto& p) { return p.death_d; }), died)};
+    a.first_event = first_events(patients);
     a.toxicity = {
         rate("any_g3",
              count([](auto& p) { return std::max(p.lymphopenia, p.thrombocytopenia) > 2; }), n),

@@ -89,6 +89,9 @@ TEST(Record, survives_the_way_to_disk)
         auto const back = from_line(to_line(record));
         ASSERT_TRUE(back.has_value());
         EXPECT_EQ(to_line(*back), to_line(record));
+        double const first = record.outcome.first_grade3_day;
+        EXPECT_EQ(std::isnan(first), record.outcome.worst.worst() < 3);
+        EXPECT_TRUE(first == back->outcome.first_grade3_day || std::isnan(first));
     }
     SubjectRecord failed;
     failed.failure = "step \"too\" small\n";

@@ -106,8 +106,12 @@ Chapter schedule(study::RunResult const& result)
 Chapter endpoints(study::RunResult const& result)
 {
     Chapter chapter{"endpoints", "Endpoints", table_html(endpoint_table(result)), {}, ""};
+    for (auto const& table : {comparison_table(result), first_event_table(result)})
+        if (table)
+            chapter.before += table_html(*table);
     for (auto const& name : detail::names_in(result, &study::ArmResult::survival))
         chapter.add(survival_figure(result, name));
+    chapter.add(first_event_figure(result));
     chapter.add(waterfall_figure(result, study::column::best_change));
     chapter.add(waterfall_figure(result, study::column::best_psa_change));
     chapter.add(swimmer_figure(result));

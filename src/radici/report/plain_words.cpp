@@ -87,6 +87,22 @@ std::string difference_sentence(study::Comparison const& c, std::string_view ref
                        reference, numbers);
 }
 
+/// What a hazard ratio does not say.
+std::string beyond_the_ratio(RunResult const& result, study::Comparison const& c)
+{
+    auto const& other = result.arms.at(static_cast<std::size_t>(c.other));
+    std::string text;
+    auto const* survival = detail::find_named(other.survival, c.endpoint);
+    if (survival && !std::isnan(c.mean_gain_d.value))
+        text += fmt::format(" Mean time within {}: {} with {}.", restricted_to(*survival),
+                            gain_with_interval(c.mean_gain_d, *survival), other.name);
+    if (c.proportional_p < 0.05)
+        text += fmt::format(" The ratio changes with time ({}): one number does not describe these "
+                            "curves, the difference of means does not need it to.",
+                            with_p("proportional hazards", c.proportional_p));
+    return text;
+}
+
 std::string comparisons(RunResult const& result, std::string_view endpoint)
 {
     std::string text;
@@ -97,7 +113,7 @@ std::string comparisons(RunResult const& result, std::string_view endpoint)
         auto const& other = result.arms.at(c.other).name;
         text += ' ';
         text += c.kind == study::Comparison::Kind::survival
-                    ? hazard_sentence(c, reference, other)
+                    ? hazard_sentence(c, reference, other) + beyond_the_ratio(result, c)
                     : difference_sentence(c, reference, other);
     }
     return text;
@@ -122,6 +138,29 @@ Statement rate_statement(RunResult const& result, std::string const& name,
     });
     return {sentence_case(words_for_endpoint(name)),
             fmt::format("{}.{}", shares, comparisons(result, name))};
+}
+
+/// At the last landmark that the arms have.
+std::vector<Statement> first_event_statement(RunResult const& result)
+{
+    std::string text;
+    int months = 0;
+    for (auto const& arm : result.arms) {
+        std::string shares;
+        for (auto const& cause : arm.first_event.causes) {
+            if (cause.landmarks.empty())
+                continue;
+            months = cause.landmarks.back().months;
+            shares +=
+                fmt::format("{}{} {}", shares.empty() ? "" : ", ", words_for_endpoint(cause.name),
+                            percent_with_interval(cause.landmarks.back().share));
+        }
+        if (!shares.empty())
+            text += fmt::format("{}ith {}: {}", text.empty() ? "W" : "; w", arm.name, shares);
+    }
+    if (text.empty())
+        return {};
+    return {{fmt::format("What came first within {} mo", months), text + "."}};
 }
 
 Statement certainty(RunResult const& result)
@@ -195,6 +234,32 @@ std::string median_with_interval(study::Survival const& survival)
     return fmt::format("{}\u00a0{} ({}–{})", text(m.value), unit, text(m.low), text(m.high));
 }
 
+std::string restricted_to(study::Survival const& survival)
+{
+    bool const months = survival.scale == study::Survival::Scale::months;
+    return fmt::format("{}\u00a0{}", time_text(survival.restricted_until_d, months),
+                       months ? "mo" : "d");
+}
+
+std::string mean_with_interval(study::Survival const& survival)
+{
+    bool const months = survival.scale == study::Survival::Scale::months;
+    auto const& m = survival.restricted_mean_d;
+    return fmt::format("{}\u00a0{} ({}–{})", time_text(m.value, months), months ? "mo" : "d",
+                       time_text(m.low, months), time_text(m.high, months));
+}
+
+std::string gain_with_interval(study::Interval const& gain_d, study::Survival const& survival)
+{
+    bool const months = survival.scale == study::Survival::Scale::months;
+    auto const signed_text = [&](double day) {
+        std::string const size = time_text(std::abs(day), months);
+        return size == "0" ? size : (day > 0 ? "+" : "−") + size;
+    };
+    return fmt::format("{}\u00a0{} ({} to {})", signed_text(gain_d.value), months ? "mo" : "d",
+                       signed_text(gain_d.low), signed_text(gain_d.high));
+}
+
 std::string points_with_interval(study::Interval const& difference)
 {
     return fmt::format("{} points ({} to {})", points(difference.value), points(difference.low),
@@ -211,6 +276,8 @@ std::vector<Statement> plain_words(RunResult const& result)
     for (auto const& name : detail::names_in(result, &ArmResult::toxicity))
         if (name == "any_g3")
             statements.push_back(rate_statement(result, name, &ArmResult::toxicity));
+    for (auto& statement : first_event_statement(result))
+        statements.push_back(std::move(statement));
     statements.push_back(certainty(result));
     if (std::string const failed = failures(result); !failed.empty())
         statements.push_back({"Failed", failed});

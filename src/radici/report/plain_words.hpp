@@ -10,11 +10,13 @@ namespace radici::report {
 /// What a run says and how sure it is, in sentences, made from the numbers alone:
 ///  1. who was simulated and for how long;
 ///  2. each time to an event: median with interval (or not reached) arm by arm, then each
-///  comparison;
+///  comparison, with the gain in mean time, and a warning where p speaks against one hazard ratio
+///  for all times (below 0.05);
 ///  3. each response rate arm by arm, then each comparison;
 ///  4. toxicity of grade 3 or more;
-///  5. what the intervals hold and what they leave out, how many of the parameters are assumed;
-///  6. how many simulations failed, where any did.
+///  5. whether progression, severe toxicity or death came first, at the last landmark;
+///  6. what the intervals hold and what they leave out, how many of the parameters are assumed;
+///  7. how many simulations failed, where any did.
 /// A comparison names a direction only where the 95 % interval of the hazard ratio excludes 1, or
 /// that of the difference excludes 0; otherwise it says that the run cannot tell the arms apart,
 /// which is not the same as no difference.
@@ -32,6 +34,13 @@ struct Statement {
 [[nodiscard]] std::string percent_with_interval(study::Interval const& share);
 /// "14.2 mo (12.1–17.8)", "14.2 mo (from 12.1)", "not reached (from 17.8 mo)".
 [[nodiscard]] std::string median_with_interval(study::Survival const& survival);
+/// "14.2 mo (12.1–17.8)": a mean restricted to `restricted_to`.
+[[nodiscard]] std::string mean_with_interval(study::Survival const& survival);
+/// "24 mo".
+[[nodiscard]] std::string restricted_to(study::Survival const& survival);
+/// "+1.2 mo (−0.3 to +2.7)", in the unit of the endpoint.
+[[nodiscard]] std::string gain_with_interval(study::Interval const& gain_d,
+                                             study::Survival const& survival);
 /// "+8 points (−4 to +20)".
 [[nodiscard]] std::string points_with_interval(study::Interval const& difference);
 

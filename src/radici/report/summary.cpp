@@ -1,12 +1,14 @@
 #include "radici/report/summary.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "radici/base/error.hpp"
+#include "radici/report/detail/cohort_view.hpp"
 #include "radici/report/detail/json_text.hpp"
 
 namespace radici::report {
@@ -26,6 +28,14 @@ Json quantity(study::Interval const& q, double unit = 1)
     return {{"value", q.value / unit}, {"low", q.low / unit}, {"high", q.high / unit}};
 }
 
+/// A mean time, and until when it counts.
+Json until(study::Interval const& mean_d, double until_d, double unit_d, char const* key)
+{
+    Json json = quantity(mean_d, unit_d);
+    json[key] = until_d / unit_d;
+    return json;
+}
+
 Json rate(study::Rate const& r)
 {
     Json json = quantity(r.share);
@@ -40,6 +50,29 @@ Json in_months(study::Survival const& s)
     for (auto const& at : s.landmarks)
         put(json, fmt::format("at_{}_months", at.months), quantity(at.share));
     json["events"] = std::count(s.censored.begin(), s.censored.end(), std::uint8_t{0});
+    if (!std::isnan(s.restricted_mean_d.value))
+        json["restricted_mean_months"] =
+            until(s.restricted_mean_d, s.restricted_until_d, days_per_month, "until_months");
+    return json;
+}
+
+void put_in_days(Json& json, study::Survival const& s)
+{
+    put(json, fmt::format("median_{}_days", s.name), quantity(s.median_d));
+    if (!std::isnan(s.restricted_mean_d.value))
+        put(json, fmt::format("restricted_mean_{}_days", s.name),
+            until(s.restricted_mean_d, s.restricted_until_d, 1, "until_days"));
+}
+
+Json cumulative_incidence(study::CompetingRisks const& risks)
+{
+    Json json = Json::object();
+    for (auto const& cause : risks.causes) {
+        Json shares{{"events", cause.events}};
+        for (auto const& at : cause.landmarks)
+            put(shares, fmt::format("at_{}_months", at.months), quantity(at.share));
+        put(json, cause.name, shares);
+    }
     return json;
 }
 
@@ -52,7 +85,7 @@ Json endpoints(study::ArmResult const& arm)
         if (s.scale == study::Survival::Scale::months)
             put(json, s.name, in_months(s));
         else
-            put(json, fmt::format("median_{}_days", s.name), quantity(s.median_d));
+            put_in_days(json, s);
     }
     return json;
 }
@@ -100,6 +133,8 @@ Json arm_json(study::RunResult const& result, int index)
         json["failures"] = failures(result, index);
     json["endpoints"] = endpoints(arm);
     json["toxicity"] = toxicity(arm);
+    if (!arm.first_event.causes.empty())
+        json["cumulative_incidence"] = cumulative_incidence(arm.first_event);
     json["dose"] = dose(arm);
     if (!arm.tumour_volume_mm3.p50.empty())
         json["course"] = {{"days", result.grid_days},
@@ -109,6 +144,17 @@ Json arm_json(study::RunResult const& result, int index)
     return json;
 }
 
+void put_mean_gain(Json& json, study::RunResult const& result, study::Comparison const& c)
+{
+    auto const* survival =
+        detail::find_named(result.arms.at(static_cast<std::size_t>(c.other)).survival, c.endpoint);
+    RADICI_EXPECT(survival);
+    bool const months = survival->scale == study::Survival::Scale::months;
+    put(json, months ? "restricted_mean_difference_months" : "restricted_mean_difference_days",
+        until(c.mean_gain_d, survival->restricted_until_d, months ? days_per_month : 1,
+              months ? "until_months" : "until_days"));
+}
+
 Json comparison(study::RunResult const& result, study::Comparison const& c)
 {
     Json json{{"arms", {result.arms.at(c.reference).name, result.arms.at(c.other).name}},
@@ -116,6 +162,12 @@ Json comparison(study::RunResult const& result, study::Comparison const& c)
     bool const survival = c.kind == study::Comparison::Kind::survival;
     json[survival ? "hazard_ratio" : "difference"] = quantity(c.effect);
     json[survival ? "log_rank_p" : "fisher_p"] = c.p;
+    if (!std::isnan(c.holm_p))
+        json["holm_p"] = c.holm_p;
+    if (!std::isnan(c.proportional_p))
+        json["proportional_hazards_p"] = c.proportional_p;
+    if (!std::isnan(c.mean_gain_d.value))
+        put_mean_gain(json, result, c);
     return json;
 }
 

@@ -78,6 +78,24 @@ std::vector<std::string> row_of(study::RunResult const& result, std::string head
     return row;
 }
 
+std::string mean_cell(study::ArmResult const& arm, std::string const& name)
+{
+    auto const* survival = detail::find_named(arm.survival, name);
+    return survival && !std::isnan(survival->restricted_mean_d.value)
+               ? mean_with_interval(*survival)
+               : std::string{none};
+}
+
+/// "Mean OS within 24 mo" where some arm has one.
+std::string mean_head(study::RunResult const& result, std::string const& name)
+{
+    for (auto const& arm : result.arms)
+        if (auto const* survival = detail::find_named(arm.survival, name);
+            survival && !std::isnan(survival->restricted_mean_d.value))
+            return fmt::format("Mean {} within {}", short_endpoint(name), restricted_to(*survival));
+    return "";
+}
+
 std::string rate_cell(std::vector<study::Rate> const& rates, std::string_view name)
 {
     auto const* rate = detail::find_named(rates, name);
@@ -113,12 +131,61 @@ Table endpoint_table(study::RunResult const& result)
             name);
         for (int const months : landmarks_of(result, name))
             add(landmark_row(result, name, months), "");
+        if (auto const head = mean_head(result, name); !head.empty())
+            add(row_of(result, head,
+                       [&](study::ArmResult const& arm) { return mean_cell(arm, name); }),
+                "");
     }
     for (auto const& name : detail::names_in(result, &study::ArmResult::rates))
         add(row_of(result, sentence_case(short_endpoint(name)),
                    [&](study::ArmResult const& arm) { return rate_cell(arm.rates, name); }),
             name);
     return table;
+}
+
+std::optional<Table> comparison_table(study::RunResult const& result)
+{
+    Table table{"Comparisons",
+                {"Comparison", "p", "p by Holm", "Hazards proportional? p", "Gain in mean time"},
+                {}};
+    for (auto const& c : result.comparisons) {
+        auto const& other = result.arms.at(static_cast<std::size_t>(c.other));
+        auto const& reference = result.arms.at(static_cast<std::size_t>(c.reference));
+        auto const* of_other = detail::find_named(other.survival, c.endpoint);
+        bool const has_gain = of_other && !std::isnan(c.mean_gain_d.value);
+        table.rows.push_back(
+            {fmt::format("{}: {} against {}", short_endpoint(c.endpoint), other.name,
+                         reference.name),
+             p_value(c.p), p_value(c.holm_p), p_value(c.proportional_p),
+             has_gain ? gain_with_interval(c.mean_gain_d, *of_other) : std::string{none}});
+    }
+    return table.rows.empty() ? std::nullopt : std::optional{table};
+}
+
+std::optional<Table> first_event_table(study::RunResult const& result)
+{
+    Table table{"What came first, share of patients with 95 % intervals", {"First event"}, {}};
+    study::CompetingRisks const* known = nullptr;
+    for (auto const& arm : result.arms) {
+        table.header.push_back(arm.name);
+        if (!arm.first_event.causes.empty())
+            known = &arm.first_event;
+    }
+    if (!known)
+        return std::nullopt;
+    for (auto const& cause : known->causes)
+        for (std::size_t k = 0; k < cause.landmarks.size(); ++k)
+            table.rows.push_back(row_of(
+                result,
+                fmt::format("{} by {} mo", sentence_case(short_endpoint(cause.name)),
+                            cause.landmarks[k].months),
+                [&](study::ArmResult const& arm) {
+                    auto const* here = detail::find_named(arm.first_event.causes, cause.name);
+                    return here && k < here->landmarks.size()
+                               ? percent_with_interval(here->landmarks[k].share)
+                               : std::string{none};
+                }));
+    return table.rows.empty() ? std::nullopt : std::optional{table};
 }
 
 std::vector<Table> toxicity_tables(study::RunResult const& result)

@@ -12,6 +12,14 @@ namespace radici::report {
 /// Endpoints by row, arms by column, one more column for each pair of arms that was compared.
 [[nodiscard]] Table endpoint_table(study::RunResult const& result);
 
+/// Every comparison by row: p alone and by Holm's method, check of proportional hazards, gain in
+/// restricted mean; nothing where none was made.
+[[nodiscard]] std::optional<Table> comparison_table(study::RunResult const& result);
+
+/// Shares of patients in whom each kind of event came first, arms by column; nothing where it is
+/// not known.
+[[nodiscard]] std::optional<Table> first_event_table(study::RunResult const& result);
+
 /// Worst CTCAE grade of each toxicity, one table an arm: patients by grade and the share at grade 3
 /// or more. From the columns TOX_*; empty where there are none.
 [[nodiscard]] std::vector<Table> toxicity_tables(study::RunResult const& result);

@@ -30,6 +30,9 @@ constexpr std::array endpoints{
              "thrombocytopenia of grade 3 or more"},
     Endpoint{"irae_g3", "immune-related, grade ≥ 3",
              "an immune-related adverse event of grade 3 or more"},
+    Endpoint{"progression", "progression", "progression"},
+    Endpoint{"toxicity_g3", "toxicity, grade ≥ 3", "toxicity of grade 3 or more"},
+    Endpoint{"death", "death", "death"},
     Endpoint{"kidney_g2", "kidney, grade ≥ 2", "kidney toxicity of grade 2 or more"},
     Endpoint{"xerostomia_g2", "dry mouth, grade ≥ 2", "dry mouth of grade 2 or more"},
 };

@@ -123,6 +123,8 @@ void FollowUp::laboratory(patient::Snapshot const& now)
     }
     if (now.day <= dlt_window_d && worst.thrombocytopenia >= 4)
         outcome_.dose_limiting = true;
+    if (std::isnan(outcome_.first_grade3_day) && worst.worst() >= 3)
+        outcome_.first_grade3_day = now.day;
 
     if (protocol_.has_psa) {
         psa_day_.push_back(now.day);

@@ -47,6 +47,7 @@ struct Outcome {
     double week6_volume_mm3 = no_value, week6_psa = no_value, week6_lymphocytes = no_value,
            week6_platelets = no_value;
     WorstGrades worst;
+    double first_grade3_day = no_value;   ///< of any toxicity of grade 3 or more
     bool dose_limiting = false;
     double activity_given_MBq = 0;
     double lowest_lymphocytes = no_value, lowest_platelets = no_value;

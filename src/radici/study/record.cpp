@@ -46,11 +46,11 @@ Json outcome_json(Outcome const& o)
 {
     return {{"best", static_cast<int>(o.best)},
             {"measurable", o.measurable},
-            {"numbers",
-             json_of(std::vector<double>{
-                 o.baseline_sum_mm, o.best_target_percent, o.best_psa_percent, o.ctdna_week6_ratio,
-                 o.week6_volume_mm3, o.week6_psa, o.week6_lymphocytes, o.week6_platelets,
-                 o.activity_given_MBq, o.lowest_lymphocytes, o.lowest_platelets})},
+            {"numbers", json_of(std::vector<double>{
+                            o.baseline_sum_mm, o.best_target_percent, o.best_psa_percent,
+                            o.ctdna_week6_ratio, o.week6_volume_mm3, o.week6_psa,
+                            o.week6_lymphocytes, o.week6_platelets, o.activity_given_MBq,
+                            o.lowest_lymphocytes, o.lowest_platelets, o.first_grade3_day})},
             {"psa50", o.psa50},
             {"rpfs", json_of(o.rpfs)},
             {"pfs", json_of(o.pfs)},
@@ -71,7 +71,7 @@ Outcome outcome_of(Json const& j)
     double* const members[] = {&o.baseline_sum_mm,    &o.best_target_percent, &o.best_psa_percent,
                                &o.ctdna_week6_ratio,  &o.week6_volume_mm3,    &o.week6_psa,
                                &o.week6_lymphocytes,  &o.week6_platelets,     &o.activity_given_MBq,
-                               &o.lowest_lymphocytes, &o.lowest_platelets};
+                               &o.lowest_lymphocytes, &o.lowest_platelets,    &o.first_grade3_day};
     for (std::size_t i = 0; i < std::size(members); ++i)
         *members[i] = n.at(i);
     o.psa50 = j.at("psa50");

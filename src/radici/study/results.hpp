@@ -139,6 +139,23 @@ struct Survival {
     std::vector<Landmark> landmarks;      ///< those within the horizon
     std::vector<double> day;              ///< one per completed patient, in index order
     std::vector<std::uint8_t> censored;   ///< 1 = censored at that day
+    /// Mean time without the event, of the time until `restricted_until_d`, the same day in every
+    /// arm; NaN where follow-up is too short.
+    Interval restricted_mean_d{};
+    double restricted_until_d = no_value;
+};
+
+/// One kind of event among several of which the first to come is counted.
+struct Incidence {
+    std::string name;                  ///< the key in summary.json: progression, toxicity_g3, death
+    int events = 0;                    ///< patients in whom it came first
+    std::vector<Landmark> landmarks;   ///< share in whom it came first until then
+};
+
+struct CompetingRisks {
+    std::vector<Incidence> causes;   ///< empty: not known
+    std::vector<double> day;         ///< first event or end of follow-up, a completed patient each
+    std::vector<std::uint8_t> cause;   ///< k: causes[k − 1] on that day; 0: none seen until then
 };
 
 /// Dose of one region over the arm's patients (lesions for `tumour_Gy`).
@@ -162,6 +179,7 @@ struct ArmResult {
     std::vector<Timeline> schedule;
     std::vector<Rate> rates;
     std::vector<Survival> survival;
+    CompetingRisks first_event;
     std::vector<Rate> toxicity;
     std::vector<DoseSummary> dose;
     Band tumour_volume_mm3;   ///< sum over the lesions of a patient
@@ -176,6 +194,12 @@ struct Comparison {
     std::string endpoint;
     Interval effect;   ///< survival: hazard ratio, other over reference; rate: other − reference
     double p = no_value;   ///< survival: log-rank; rate: Fisher's exact test, two-sided
+    /// p by Holm's method over all comparisons of the run; NaN where it is the only one.
+    double holm_p = no_value;
+    // ---- survival alone
+    double proportional_p = no_value;   ///< small: the hazard ratio changes with time
+    /// Restricted mean of `other` − `reference`, until the arms' restricted_until_d.
+    Interval mean_gain_d{};
 };
 
 // ------ the run

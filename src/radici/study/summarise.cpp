@@ -12,6 +12,8 @@
 #include "radici/numerics/cox.hpp"
 #include "radici/numerics/statistics.hpp"
 #include "radici/numerics/survival.hpp"
+#include "radici/study/contrast.hpp"
+#include "radici/study/first_event.hpp"
 #include "radici/study/table.hpp"
 
 namespace radici::study {
@@ -374,11 +376,14 @@ RunResult summarise(Setting const& setting, std::vector<SubjectRecord> const& re
             arm.survival.push_back(survival_of(rule, subjects, study.horizon_d));
         for (auto const& rule : toxicity_rules(!setting_of_arm.drugs.agents.empty()))
             arm.toxicity.push_back(rate_of(rule, subjects));
+        arm.first_event = competing_risks(subjects, study.horizon_d);
         arm.dose = doses_of(setting, setting_of_arm, subjects);
         arm.tumour_volume_mm3 = volume_band(subjects, result.grid_days.size());
         result.arms.push_back(std::move(arm));
     }
+    restrict_means(result);
     compare(setting, by_arm, result);
+    weigh_comparisons(result);
     note_draws(setting, records, result);
     return result;
 }

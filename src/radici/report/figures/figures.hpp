@@ -17,6 +17,10 @@ namespace radici::report {
 [[nodiscard]] std::optional<Figure> survival_figure(study::RunResult const& result,
                                                     std::string_view endpoint);
 
+/// One panel a kind of event: the share of patients in whom it came first, with pointwise 95 %
+/// bands, arm by arm.
+[[nodiscard]] std::optional<Figure> first_event_figure(study::RunResult const& result);
+
 /// One bar a patient, best change in per cent of a column of patients.csv, coloured by response.
 /// Beyond 200 patients an arm, 200 evenly spaced ranks.
 [[nodiscard]] std::optional<Figure> waterfall_figure(study::RunResult const& result,
