@@ -4,9 +4,13 @@
 #include <vector>
 
 #include "exit_code.hpp"
+#include "radici/study/run.hpp"
 
 /// The commands as functions: words have become arguments, errors are exceptions.
 namespace radici::cli {
+
+/// `radici merge DIR...`: one run folder from all shards of a run.
+[[nodiscard]] ExitCode merge_command(study::MergeOptions const& options);
 
 /// `radici list [nuclides|agents|…]`: what the data folder holds; without a kind, the kinds.
 [[nodiscard]] ExitCode list_command(std::string const& kind, bool json);

@@ -9,6 +9,7 @@
 #include "output.hpp"
 #include "radici/base/error.hpp"
 #include "radici/base/nearest.hpp"
+#include "ranks.hpp"
 #include "run_command.hpp"
 #include "svalue_command.hpp"
 
@@ -77,9 +78,35 @@ void add_run(CLI::App& app, std::string const& words, Outcome& outcome)
     command->add_flag("--force", options->force, "replace a folder that exists");
     command->add_option("--threads", options->threads, "threads; default all")
         ->check(CLI::Range(1, 4096));
+    command->add_option("--shard", options->shard,
+                        "i/n: simulate the i-th of n shares and leave them for radici merge");
+    command
+        ->add_option("--checkpoint-every", options->checkpoint_s,
+                     "seconds after which finished patients are written at the latest")
+        ->check(CLI::NonNegativeNumber)
+        ->capture_default_str();
     command->add_flag("--json", options->json, "print summary.json");
-    command->footer("Example:  radici run studies/NCT05150236.toml --seed 7 -o out");
+    command->footer("Examples:  radici run studies/NCT05150236.toml --seed 7 -o out\n"
+                    "           radici run studies/NCT05150236.toml -o out --resume\n"
+                    "           radici run studies/NCT05150236.toml --shard 2/3 -o part2\n"
+                    "           mpirun -n 8 radici run studies/NCT05150236.toml -o out");
     command->callback([options, &outcome] { outcome.code = run_command(*options); });
+}
+
+void add_merge(CLI::App& app, std::string const& words, Outcome& outcome)
+{
+    auto const options = std::make_shared<study::MergeOptions>();
+    options->command = words;
+    auto* command = app.add_subcommand(
+        "merge", "Join the shards of a study; the result is what one run would have written");
+    command->add_option("DIR", options->shards, "what radici run --shard left, all shards")
+        ->required();
+    command->add_option("-o,--output", options->output,
+                        "run folder; default runs/<stem of the study file>");
+    command->add_flag("--force", options->force, "replace a folder that exists");
+    command->add_flag("--json", options->json, "print summary.json");
+    command->footer("Example:  radici merge part1 part2 part3 -o out");
+    command->callback([options, &outcome] { outcome.code = merge_command(*options); });
 }
 
 void add_validate(CLI::App& app, Outcome& outcome)
@@ -128,6 +155,7 @@ void add_version(CLI::App& app, Outcome& outcome)
 void add_commands(CLI::App& app, std::string const& words, Outcome& outcome)
 {
     add_run(app, words, outcome);
+    add_merge(app, words, outcome);
     add_list(app, outcome);
     add_schema(app, outcome);
     add_nuclide(app);
@@ -198,6 +226,8 @@ int main(int argc, char** argv)
     } catch (radici::StudyError const& error) {
         radici::cli::complain(error.what());
         code = ExitCode::wrong_input;
+    } catch (radici::cli::FailedElsewhere const& failure) {   // another process has said why
+        code = failure.code;
     } catch (std::exception const& error) {
         radici::cli::complain(std::string{"radici: "} + error.what());
     }

@@ -1,159 +1,209 @@
 #include "run_command.hpp"
 
-#include <chrono>
-#include <thread>
+#include <algorithm>
+#include <optional>
 
 #include <fmt/format.h>
-#include <unistd.h>
 
+#include "finish_run.hpp"
 #include "output.hpp"
-#include "radici/base/data_folder.hpp"
-#include "radici/base/file.hpp"
-#include "radici/base/hash.hpp"
 #include "radici/base/interrupt.hpp"
 #include "radici/base/log.hpp"
-#include "radici/report/run_folder.hpp"
-#include "radici/report/working_folder.hpp"
-#include "radici/study/activity_for_dose.hpp"
-#include "radici/study/cohort.hpp"
-#include "radici/study/reader.hpp"
-#include "radici/study/summarise.hpp"
+#include "radici/study/resume.hpp"
+#include "radici/study/run_cohort.hpp"
+#include "radici/study/shard_folder.hpp"
+#include "ranks.hpp"
 
 namespace radici::cli {
 namespace {
 
 namespace fs = std::filesystem;
+using study::PatientRange;
+using study::RunOptions;
 
-/// Seconds of the parts of a run, for provenance.json.
-class Stopwatch {
-public:
-    void lap(std::string const& name, report::RunFacts& facts)
-    {
-        auto const now = std::chrono::steady_clock::now();
-        facts.seconds[name] = std::chrono::duration<double>(now - last_).count();
-        last_ = now;
-    }
-
-private:
-    std::chrono::steady_clock::time_point last_ = std::chrono::steady_clock::now();
+/// What all processes of a run know before they begin.
+struct Plan {
+    RunOptions const& options;
+    study::Shard shard;
+    ReadyStudy ready;
+    study::PartOrigin origin;
+    [[nodiscard]] PatientRange share() const { return shard.range(ready.setting.study.patients); }
+    [[nodiscard]] bool sharded() const { return !origin.shard.empty(); }
 };
 
-fs::path target_folder(study::RunOptions const& options)
+study::Overrides overrides_of(RunOptions const& options)
+{
+    return {.patients = options.patients, .seed = options.seed, .set = options.set};
+}
+
+Plan plan_of(RunOptions const& options, Talk talk)
+{
+    auto const shard = options.shard.empty() ? study::Shard{} : study::read_shard(options.shard);
+    auto ready = ready_study(options.study_file, overrides_of(options), talk);
+    if (shard.of > ready.setting.study.patients)
+        throw StudyError({},
+                         {.problem = "--shard " + options.shard,
+                          .why = fmt::format("there are {} patients", ready.setting.study.patients),
+                          .hint = "take no more shards than patients"});
+    study::PartOrigin const origin{.run = ready.identity, .shard = options.shard};
+    return {.options = options, .shard = shard, .ready = std::move(ready), .origin = origin};
+}
+
+fs::path target_of(RunOptions const& options)
 {
     return options.output.value_or(fs::path("runs") / options.study_file.stem());
 }
 
-/// What must agree for a checkpoint to be gone on with: the study, the data and the program.
-std::string identity(std::string const& resolved, std::vector<study::InputFile> const& inputs)
+std::vector<int> flat(std::vector<PatientRange> const& ranges)
 {
-    auto text = resolved + report::version_text(report::build_info());
-    for (auto const& input : inputs)
-        text += input.name + input.sha256;
-    return sha256(text);
+    std::vector<int> numbers;
+    for (auto const& range : ranges)
+        numbers.insert(numbers.end(), {range.first, range.count});
+    return numbers;
 }
 
-std::string host()
+std::vector<PatientRange> ranges(std::vector<int> const& numbers)
 {
-    char name[256] = {};
-    return gethostname(name, sizeof name - 1) == 0 ? name : "unknown";
+    std::vector<PatientRange> found;
+    for (std::size_t i = 0; i + 1 < numbers.size(); i += 2)
+        found.push_back({numbers[i], numbers[i + 1]});
+    return found;
 }
 
-report::RunFacts facts_of(study::RunOptions const& options, report::Gnuplot const& gnuplot,
-                          std::vector<study::InputFile> const& inputs, fs::path const& data)
-{
-    report::RunFacts facts;
-    facts.command = options.command;
-    facts.started = report::utc_now();
-    facts.threads = options.threads > 0 ? options.threads
-                                        : static_cast<int>(std::thread::hardware_concurrency());
-    facts.host = host();
-    facts.drawn_with = gnuplot.version();
-    for (auto const& input : inputs)
-        facts.input_paths[input.name] = input.name.starts_with("data/")
-                                            ? (data / input.name.substr(5)).string()
-                                            : fs::absolute(options.study_file).string();
-    return facts;
+/// Simulates what this process has to; a failure ends all of them at once, so that nobody goes on
+/// for hours beside a full disk.
+bool simulate(Plan const& plan, std::vector<PatientRange> missing, Ranks& ranks)
+try {
+    auto const parts = report::parts_folder(target_of(plan.options));
+    auto const& setting = plan.ready.setting;
+    study::PatientTable const table(setting);
+    study::PartWriter writer(
+        table, static_cast<int>(setting.arms.size()),
+        {.folder = parts, .origin = plan.origin, .every_s = plan.options.checkpoint_s});
+    return study::simulate_cohort(setting,
+                                  {.patients = std::move(missing),
+                                   .threads = plan.options.threads,
+                                   .process = ranks.rank(),
+                                   .of = ranks.size()},
+                                  writer);
+} catch (std::exception const& error) {
+    if (ranks.size() == 1)
+        throw;
+    complain(std::string{"radici: "} + error.what());
+    ranks.abort(ExitCode::failed);
 }
 
-/// Over this share of failed patients the run itself counts as failed.
-constexpr double most_failed = 0.01;
-
-double failed_share(std::vector<study::SubjectRecord> const& records)
+/// True where every process did all of its share.
+bool simulate_everywhere(Plan const& plan, std::vector<PatientRange> const& missing, Ranks& ranks)
 {
-    std::size_t failed = 0;
-    for (auto const& record : records)
-        failed += record.failure.empty() ? 0 : 1;
-    return records.empty() ? 0 : static_cast<double>(failed) / static_cast<double>(records.size());
+    bool const whole = simulate(plan, ranges(ranks.broadcast(flat(missing))), ranks);
+    auto const all = ranks.gather(whole ? 1 : 0);
+    return std::find(all.begin(), all.end(), 0) == all.end();
 }
 
-}   // namespace
+/// What the first process does before and after the simulation.
+class Lead {
+public:
+    explicit Lead(Plan const& plan)
+        : plan_(plan), facts_(facts_of(plan.ready, plan.options.command, plan.options.threads))
+    {
+        if (!plan.sharded())
+            gnuplot_ = report::Gnuplot::require();
+        auto const& options = plan.options;
+        folder_.emplace(target_of(options),
+                        options.force ? report::IfThere::replace : report::IfThere::refuse,
+                        options.resume  ? report::Unfinished::resume
+                        : options.force ? report::Unfinished::discard
+                                        : report::Unfinished::refuse);
+        log_.emplace(folder_->path() / "log.jsonl");
+    }
 
-ExitCode run_command(study::RunOptions const& options)
-{
-    auto const data = data_folder();
-    auto const document =
-        study::open_study(options.study_file,
-                          {.patients = options.patients, .seed = options.seed, .set = options.set});
-    auto const agents = kinetics::AgentLibrary::load(data);
-    auto setting = study::prepare(study::read_study(document, agents, data), agents, data);
-    for (auto const& warning : setting.study.warnings)
-        log_warning(warning);
-    for (auto const& line : study::find_activities(setting))
-        log_info(line);
-    auto const resolved = study::resolved_toml(setting.study);
-    if (options.dry_run) {
-        print(resolved);
+    [[nodiscard]] std::vector<PatientRange> missing() const
+    {
+        return study::without(plan_.share(), study::take_up_parts(folder_->parts(), plan_.origin));
+    }
+
+    void tell_interrupted() const
+    {
+        int left = 0;
+        for (auto const& range : missing())
+            left += range.count;
+        log_warning(fmt::format("interrupted; {} of {} patients are kept, go on with --resume",
+                                plan_.share().count - left, plan_.share().count));
+    }
+
+    [[nodiscard]] ExitCode finish(int processes)
+    {
+        facts_.processes = processes;
+        watch_.lap("simulate", facts_);
+        return plan_.sharded() ? finish_shard() : finish_whole();
+    }
+
+private:
+    ExitCode finish_whole()
+    {
+        auto const code =
+            write_run(plan_.ready, study::read_cohort(plan_.ready.setting, folder_->parts()),
+                      *gnuplot_, facts_, *folder_);
+        log_.reset();
+        folder_->finish();
+        tell_finished(plan_.ready, *folder_, facts_.seconds.at("simulate"), plan_.options.json);
+        return code;
+    }
+
+    ExitCode finish_shard()
+    {
+        auto const& options = plan_.options;
+        study::write_shard({.folder = folder_->path(),
+                            .shard = plan_.shard,
+                            .run = plan_.ready.identity,
+                            .study_file = options.study_file.filename().string(),
+                            .overrides = overrides_of(options)},
+                           options.study_file);
+        write_shard_provenance(plan_.ready, facts_, *folder_);
+        log_.reset();
+        folder_->finish();
+        log_info(fmt::format("shard {}, {} patients: {}; radici merge joins all shards",
+                             options.shard, plan_.share().count, folder_->target().string()));
         return ExitCode::done;
     }
 
-    auto inputs = setting.inputs;
-    inputs.insert(inputs.begin(),
-                  {options.study_file.filename().string(), sha256_of_file(options.study_file)});
-    auto const gnuplot = report::Gnuplot::require();
-    auto facts = facts_of(options, gnuplot, inputs, data);
-    report::WorkingFolder folder(target_folder(options),
-                                 options.force ? report::IfThere::replace : report::IfThere::refuse,
-                                 options.resume  ? report::Unfinished::resume
-                                 : options.force ? report::Unfinished::discard
-                                                 : report::Unfinished::refuse);
-    auto const checkpoint = folder.path() / "checkpoint";
-    Stopwatch watch;
-    study::CohortResult cohort;
-    double failed = 0;
-    {
-        RunLog const log(folder.path() / "log.jsonl");
-        catch_interrupts();
-        cohort = study::run_cohort(setting, {.threads = options.threads,
-                                             .checkpoint = checkpoint,
-                                             .identity = identity(resolved, inputs),
-                                             .resume = options.resume});
-        if (cohort.interrupted) {
-            log_warning(fmt::format("interrupted; {} of {} patients are kept, go on with --resume",
-                                    cohort.records.size() / setting.arms.size(),
-                                    setting.study.patients));
-            return ExitCode::interrupted;
-        }
-        watch.lap("simulate", facts);
-        failed = failed_share(cohort.records);
-        auto result = study::summarise(setting, cohort.records, std::move(inputs));
-        if (failed > most_failed)
-            result.not_kept.push_back(
-                fmt::format("{:.1f} % of the patients could not be integrated", 100 * failed));
-        write_atomically(folder.path() / "resolved.toml", resolved);
-        report::write_results(result, folder.path(), gnuplot);
-        watch.lap("report", facts);
-        facts.finished = report::utc_now();
-        fs::remove(checkpoint);
-        report::write_provenance(result, facts, folder.path());
-    }
-    folder.finish();
+    Plan const& plan_;
+    report::RunFacts facts_;
+    Stopwatch watch_;
+    std::optional<report::Gnuplot> gnuplot_;
+    std::optional<report::WorkingFolder> folder_;
+    std::optional<RunLog> log_;
+};
 
-    if (options.json)
-        print(read_text(folder.target() / "summary.json"));
-    log_info(fmt::format("{} patients in {} arms, {:.1f} s; the report is {}",
-                         setting.study.patients, setting.arms.size(), facts.seconds.at("simulate"),
-                         (folder.target() / "report.html").string()));
-    return failed > most_failed ? ExitCode::failed : ExitCode::done;
+}   // namespace
+
+ExitCode run_command(RunOptions const& options)
+{
+    Ranks ranks;
+    auto const plan =
+        ranks.together([&] { return plan_of(options, ranks.first() ? Talk::yes : Talk::no); });
+    if (options.dry_run) {
+        if (ranks.first())
+            print(plan.ready.resolved);
+        return ExitCode::done;
+    }
+    std::optional<Lead> lead;
+    auto const missing = ranks.together([&] {
+        if (!ranks.first())
+            return std::vector<PatientRange>{};
+        lead.emplace(plan);
+        return lead->missing();
+    });
+    catch_interrupts();
+    if (!simulate_everywhere(plan, missing, ranks)) {
+        if (lead)
+            lead->tell_interrupted();
+        return ExitCode::interrupted;
+    }
+    auto const code =
+        ranks.together([&] { return lead ? lead->finish(ranks.size()) : ExitCode::done; });
+    return static_cast<ExitCode>(ranks.broadcast({static_cast<int>(code)}).front());
 }
 
 }   // namespace radici::cli

@@ -2,6 +2,7 @@
 
 #include <cstdlib>
 #include <fstream>
+#include <set>
 #include <sstream>
 #include <stdexcept>
 
@@ -11,6 +12,17 @@
 namespace radici::test {
 namespace {
 
+std::set<std::string> names_in(std::filesystem::path const& folder)
+{
+    std::set<std::string> names;
+    for (auto const& entry : std::filesystem::recursive_directory_iterator(folder))
+        if (entry.is_regular_file())
+            names.insert(entry.path().lexically_relative(folder).string());
+    return names;
+}
+
+}   // namespace
+
 std::string content_of(std::filesystem::path const& file)
 {
     std::ostringstream text;
@@ -18,7 +30,20 @@ std::string content_of(std::filesystem::path const& file)
     return text.str();
 }
 
-}   // namespace
+std::string different_results(std::filesystem::path const& a, std::filesystem::path const& b)
+{
+    if (!std::filesystem::is_directory(a) || !std::filesystem::is_directory(b))
+        return "a folder is missing";
+    std::set<std::string> names = names_in(a);
+    names.merge(names_in(b));
+    names.insert({"summary.json", "patients.csv", "courses.h5", "report.html", "resolved.toml"});
+    std::string different;
+    for (auto const& name : names)
+        if (name != "provenance.json" && name != "log.jsonl" &&
+            (content_of(a / name).empty() || content_of(a / name) != content_of(b / name)))
+            different += name + ' ';
+    return different;
+}
 
 Scratch::Scratch()
 {

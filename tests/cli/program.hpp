@@ -14,6 +14,14 @@ struct Outcome {
 /// (`RADICI_DATA=/x`).
 [[nodiscard]] Outcome radici(std::string const& words, std::string const& before = "");
 
+/// The whole file; "" where there is none.
+[[nodiscard]] std::string content_of(std::filesystem::path const& file);
+
+/// The files of two run folders that are missing or not the same bytes, of those that have to be:
+/// all but provenance.json and log.jsonl.
+[[nodiscard]] std::string different_results(std::filesystem::path const& a,
+                                            std::filesystem::path const& b);
+
 /// A folder of this test alone, empty at first, removed with all that is in it.
 class Scratch {
 public:

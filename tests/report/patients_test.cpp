@@ -15,6 +15,13 @@ namespace {
 using testing::ElementsAre;
 using Rows = std::vector<std::vector<std::string>>;
 
+std::string patients_csv(study::RunResult const& result)
+{
+    std::string text;
+    write_patients_csv(result, [&](std::string_view piece) { text += piece; });
+    return text;
+}
+
 /// An independent reader of RFC 4180.
 Rows read_csv(std::string const& text)
 {
@@ -72,9 +79,10 @@ TEST(Patients, keep_nine_digits_of_every_number)
 {
     auto const result = test::trial_result();
     auto const rows = read_csv(patients_csv(result));
-    ASSERT_EQ(rows.size(), result.subjects.size() + 1);
-    for (std::size_t i = 0; i < result.subjects.size(); ++i) {
-        double const volume = result.subjects[i].value[0];
+    auto const subjects = result.patients->rows(0, result.patients->patients());
+    ASSERT_EQ(rows.size(), subjects.size() + 1);
+    for (std::size_t i = 0; i < subjects.size(); ++i) {
+        double const volume = subjects[i].value[0];
         EXPECT_NEAR(std::stod(rows[i + 1][4]), volume, 1e-8 * volume);
     }
 }
@@ -82,14 +90,18 @@ TEST(Patients, keep_nine_digits_of_every_number)
 TEST(Patients, refuse_a_subject_with_a_column_too_few)
 {
     auto result = test::small_result();
-    result.subjects[0].value.pop_back();
+    auto subjects = result.patients->rows(0, 2);
+    subjects[0].value.pop_back();
+    result.patients = test::rows(subjects);
     EXPECT_THROW((void)patients_csv(result), std::logic_error);
 }
 
 TEST(Patients, refuse_a_word_that_the_column_does_not_have)
 {
     auto result = test::small_result();
-    result.subjects[0].value[1] = 3;
+    auto subjects = result.patients->rows(0, 2);
+    subjects[0].value[1] = 3;
+    result.patients = test::rows(subjects);
     EXPECT_THROW((void)patients_csv(result), std::logic_error);
 }
 

@@ -1,7 +1,10 @@
 #pragma once
-#include "radici/study/results.hpp"
+#include "radici/study/patient_rows.hpp"
 
 namespace radici::test {
+
+/// The rows of two arms, by patient, then arm.
+[[nodiscard]] std::shared_ptr<study::PatientRows const> rows(std::vector<study::Subject> subjects);
 
 /// A small result whose every number is written by hand: two arms, three patients, one failed, a
 /// median and a bound that are not reached, text that needs escaping in every format.

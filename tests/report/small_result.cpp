@@ -1,5 +1,7 @@
 #include "report/sample_result.hpp"
 
+#include "support/rows_in_memory.hpp"
+
 namespace radici::test {
 namespace {
 
@@ -34,6 +36,7 @@ study::ArmResult alone()
     arm.name = "RLT";
     arm.patients = 2;
     arm.failed = 1;
+    arm.failures = {{"activity not conserved", 1}};
     arm.schedule = {{study::Timeline::Kind::radiopharmaceutical,
                      "lu177_psma617",
                      "177Lu-PSMA-617",
@@ -64,6 +67,11 @@ study::Course course()
 
 }   // namespace
 
+std::shared_ptr<study::PatientRows const> rows(std::vector<study::Subject> subjects)
+{
+    return std::make_shared<RowsInMemory const>(std::move(subjects), 2);
+}
+
 study::RunResult small_result()
 {
     study::RunResult r;
@@ -81,10 +89,10 @@ study::RunResult small_result()
                  {"BOR", "", "best overall response", {"CR", "PR", "SD, or \"NE\""}},
                  {"OS_DAY", "d", "overall survival", {}}};
     using enum study::Subject::Status;
-    r.subjects = {{0, 0, completed, "", {1500.125, 1, 90}},
-                  {0, 1, completed, "", {1500.125, 2, no_value}},
-                  {1, 0, completed, "", {0.1 + 0.2, 0, 60.875}},
-                  {1, 1, failed, "activity not conserved", {}}};
+    r.patients = rows({{0, 0, completed, {1500.125, 1, 90}},
+                       {0, 1, completed, {1500.125, 2, no_value}},
+                       {1, 0, completed, {0.1 + 0.2, 0, 60.875}},
+                       {1, 1, failed, {}}});
     r.grid_days = {0, 45};
     r.courses = {course()};
     r.comparisons = {{study::Comparison::Kind::survival, 1, 0, "os", {0.75, 0.5, no_value}, 0.25},

@@ -380,7 +380,6 @@ study::Subject subject_of(Patient const& p, int index, int arm)
     return {index,
             arm,
             study::Subject::Status::completed,
-            "",
             {volume, p.kidney_Gy, bor, p.best_pct, p.psa_pct, p.death_d,
              p.death_d >= horizon_d ? 1.0 : 0.0, 1.0 * p.lymphopenia, 1.0 * p.thrombocytopenia}};
 }
@@ -407,12 +406,14 @@ study::RunResult trial_result(int patients)
             Draw draw{static_cast<std::uint64_t>(1000 + i)};
             arms[arm].push_back(draw_patient(draw, arm));
         }
+    std::vector<study::Subject> subjects;
     for (int i = 0; i < patients; ++i)
         for (int arm = 0; arm < 2; ++arm) {
-            r.subjects.push_back(subject_of(arms[arm][i], i, arm));
+            subjects.push_back(subject_of(arms[arm][i], i, arm));
             if (i < 24)
                 r.courses.push_back(course_of(arms[arm][i], i, arm, r.grid_days));
         }
+    r.patients = rows(std::move(subjects));
     for (int arm = 0; arm < 2; ++arm)
         r.arms.push_back(arm_of(arms[arm], arm, r.grid_days));
     r.comparisons = {{study::Comparison::Kind::survival, 1, 0, "rpfs", {0.71, 0.55, 0.93}, 0.012},

@@ -10,20 +10,19 @@ namespace {
 
 constexpr double end_d = 730.5;
 
-SubjectRecord subject(double progression_d, double toxicity_d, double death_d)
+Outcome subject(double progression_d, double toxicity_d, double death_d)
 {
-    SubjectRecord record;
-    auto& o = record.outcome;
+    Outcome o;
     double const first = std::fmin(progression_d, death_d);   // NaN gives way
     o.rpfs = std::isnan(first) ? TimeToEvent{728, true} : TimeToEvent{first, false};
     o.os = std::isnan(death_d) ? TimeToEvent{end_d, true} : TimeToEvent{death_d, false};
     o.first_grade3_day = toxicity_d;
-    return record;
+    return o;
 }
 
-void expect_first(SubjectRecord const& record, FirstCause cause, double day)
+void expect_first(Outcome const& outcome, FirstCause cause, double day)
 {
-    auto const first = first_event(record.outcome);
+    auto const first = first_event(outcome);
     EXPECT_EQ(first.cause, static_cast<int>(cause));
     EXPECT_EQ(first.time, day);
 }
@@ -47,16 +46,16 @@ TEST(FirstEvent, on_one_day_is_death_then_toxicity_then_progression)
 
 TEST(CompetingRisks, are_shares_where_all_are_followed_to_the_end)
 {
-    std::vector<SubjectRecord> const ten{
+    std::vector<Outcome> const ten{
         subject(100, no_value, 300),      subject(170, 200, no_value),
         subject(300, no_value, 700),      subject(600, no_value, no_value),
         subject(no_value, 7, 500),        subject(250, 14, no_value),
         subject(no_value, no_value, 150), subject(no_value, no_value, 200),
         subject(728, no_value, no_value), subject(no_value, no_value, no_value)};
-    std::vector<SubjectRecord const*> records;
-    for (auto const& record : ten)
-        records.push_back(&record);
-    auto const risks = competing_risks(records, end_d);
+    std::vector<numerics::FirstEvent> subjects;
+    for (auto const& outcome : ten)
+        subjects.push_back(first_event(outcome));
+    auto const risks = competing_risks(subjects, end_d);
     ASSERT_EQ(risks.causes.size(), 3u);
     auto const& [progression, toxicity, death] =
         std::tie(risks.causes[0], risks.causes[1], risks.causes[2]);
@@ -77,7 +76,7 @@ TEST(CompetingRisks, are_shares_where_all_are_followed_to_the_end)
     EXPECT_EQ(death.landmarks.back().months, 24);
     EXPECT_EQ(risks.day.size(), 10u);
     EXPECT_EQ(risks.cause.back(), 0);
-    EXPECT_EQ(competing_risks(records, 365).causes[0].landmarks.size(), 1u);   // 6 months alone
+    EXPECT_EQ(competing_risks(subjects, 365).causes[0].landmarks.size(), 1u);   // 6 months alone
     EXPECT_TRUE(std::isnan(competing_risks({}, end_d).causes[0].landmarks[0].share.value));
 }
 

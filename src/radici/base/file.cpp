@@ -2,7 +2,7 @@
 
 #include <atomic>
 #include <cerrno>
-#include <cstring>
+#include <utility>
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -23,10 +23,7 @@ std::string reason_of(int error)
 /// A file descriptor that is closed on the way out.
 class Descriptor {
 public:
-    Descriptor(fs::path const& path, int flags, mode_t mode = 0)
-        : fd_(::open(path.c_str(), flags | O_CLOEXEC, mode))
-    {
-    }
+    Descriptor(fs::path const& path, int flags) : fd_(::open(path.c_str(), flags | O_CLOEXEC)) {}
     ~Descriptor()
     {
         if (fd_ >= 0)
@@ -35,13 +32,6 @@ public:
     Descriptor(Descriptor const&) = delete;
     Descriptor& operator=(Descriptor const&) = delete;
     [[nodiscard]] int get() const { return fd_; }
-    /// 0, or the error that close() reports (some file systems report a full disk only here).
-    int close()
-    {
-        int const failed = ::close(fd_);
-        fd_ = -1;
-        return failed == 0 ? 0 : errno;
-    }
 
 private:
     int fd_;
@@ -59,21 +49,6 @@ int write_all(int fd, std::string_view content)
         content.remove_prefix(static_cast<std::size_t>(written));
     }
     return 0;
-}
-
-/// Writes, flushes to disk and renames; 0, or errno with the temporary file still there.
-int write_then_rename(fs::path const& temporary, fs::path const& file, std::string_view content)
-{
-    Descriptor out{temporary, O_WRONLY | O_CREAT | O_EXCL, 0666};
-    if (out.get() < 0)
-        return errno;
-    if (int const error = write_all(out.get(), content); error != 0)
-        return error;
-    if (::fsync(out.get()) != 0 && errno != EINVAL)
-        return errno;
-    if (int const error = out.close(); error != 0)
-        return error;
-    return ::rename(temporary.c_str(), file.c_str()) == 0 ? 0 : errno;
 }
 
 fs::path temporary_name(fs::path const& file)
@@ -111,17 +86,54 @@ std::string read_text(fs::path const& file)
     }
 }
 
-void write_atomically(fs::path const& file, std::string_view content)
+AtomicFile::AtomicFile(fs::path target)
+    : target_(std::move(target)),
+      temporary_(temporary_name(target_)),
+      fd_(::open(temporary_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666))
 {
-    auto const temporary = temporary_name(file);
-    if (int const error = write_then_rename(temporary, file, content); error != 0) {
-        ::unlink(temporary.c_str());
-        throw RunError(fmt::format("{}: cannot be written ({})", file.string(), reason_of(error)));
-    }
-    auto const folder = file.has_parent_path() ? file.parent_path() : fs::path{"."};
+    if (fd_ < 0)
+        refuse(errno);
+}
+
+AtomicFile::~AtomicFile()
+{
+    if (fd_ >= 0)
+        ::close(fd_);
+    if (!temporary_.empty())
+        ::unlink(temporary_.c_str());
+}
+
+void AtomicFile::refuse(int error) const
+{
+    throw RunError(fmt::format("{}: cannot be written ({})", target_.string(), reason_of(error)));
+}
+
+void AtomicFile::write(std::string_view content)
+{
+    if (int const error = write_all(fd_, content); error != 0)
+        refuse(error);
+}
+
+void AtomicFile::commit()
+{
+    if (::fsync(fd_) != 0 && errno != EINVAL)
+        refuse(errno);
+    if (::close(std::exchange(fd_, -1)) != 0)   // some file systems tell of a full disk only here
+        refuse(errno);
+    if (::rename(temporary_.c_str(), target_.c_str()) != 0)
+        refuse(errno);
+    temporary_.clear();
+    auto const folder = target_.has_parent_path() ? target_.parent_path() : fs::path{"."};
     if (Descriptor const entry{folder, O_RDONLY | O_DIRECTORY}; entry.get() >= 0)
         ::fsync(
             entry.get());   // the name itself; not every file system can, and the content is safe
+}
+
+void write_atomically(fs::path const& file, std::string_view content)
+{
+    AtomicFile out(file);
+    out.write(content);
+    out.commit();
 }
 
 }   // namespace radici

@@ -1,9 +1,11 @@
 #include "radici/report/patients.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "radici/base/error.hpp"
 #include "radici/report/text.hpp"
+#include "radici/study/patient_rows.hpp"
 
 namespace radici::report {
 namespace {
@@ -21,26 +23,46 @@ std::string field(study::Column const& column, double value)
     return csv_field(column.levels[level]);
 }
 
-}   // namespace
-
-std::string patients_csv(study::RunResult const& result)
+std::string header(study::RunResult const& result)
 {
     std::string out = "STUDYID,USUBJID,ARM,STATUS";
     for (auto const& column : result.columns)
         out += ',' + csv_field(column.name);
-    out += '\n';
-    std::string const id = csv_field(study_id(result.study));
-    for (auto const& subject : result.subjects) {
-        bool const failed = subject.status == study::Subject::Status::failed;
-        RADICI_EXPECT(subject.value.size() == result.columns.size() ||
-                      (failed && subject.value.empty()));
-        out += id + ',' + csv_field(subject_id(result.study, subject.index)) + ',' +
-               csv_field(result.arms.at(subject.arm).name) + (failed ? ",FAILED" : ",COMPLETED");
-        for (std::size_t i = 0; i < result.columns.size(); ++i)
-            out += ',' + (failed ? "" : field(result.columns[i], subject.value[i]));
-        out += '\n';
+    return out + '\n';
+}
+
+std::string row(study::RunResult const& result, study::Subject const& subject)
+{
+    bool const failed = subject.status == study::Subject::Status::failed;
+    RADICI_EXPECT(subject.value.size() == result.columns.size() ||
+                  (failed && subject.value.empty()));
+    std::string out = csv_field(study_id(result.study)) + ',' +
+                      csv_field(subject_id(result.study, subject.index)) + ',' +
+                      csv_field(result.arms.at(subject.arm).name) +
+                      (failed ? ",FAILED" : ",COMPLETED");
+    for (std::size_t i = 0; i < result.columns.size(); ++i) {
+        out += ',';
+        if (!failed)
+            out += field(result.columns[i], subject.value[i]);
     }
-    return out;
+    return out + '\n';
+}
+
+}   // namespace
+
+void write_patients_csv(study::RunResult const& result,
+                        std::function<void(std::string_view)> const& write)
+{
+    constexpr int at_once = 2048;
+    write(header(result));
+    int const patients = result.patients ? result.patients->patients() : 0;
+    for (int first = 0; first < patients; first += at_once) {
+        std::string piece;
+        for (auto const& subject :
+             result.patients->rows(first, std::min(at_once, patients - first)))
+            piece += row(result, subject);
+        write(piece);
+    }
 }
 
 }   // namespace radici::report

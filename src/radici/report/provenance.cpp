@@ -112,6 +112,8 @@ std::string provenance_json(study::RunResult const& result, RunFacts const& fact
                     {"seed", result.study.seed},
                     {"host", facts.host},
                     {"threads", facts.threads},
+                    {"processes", facts.processes},
+                    {"peak_memory_MB", facts.peak_memory_MB},
                     {"started", facts.started},
                     {"finished", facts.finished},
                     {"seconds", facts.seconds},

@@ -15,7 +15,9 @@ struct RunFacts {
     std::string command;                     ///< the command line
     std::string started, finished;           ///< UTC, ISO 8601
     std::map<std::string, double> seconds;   ///< timings: "simulate", "report", …
-    int threads = 0;
+    int threads = 0;                         ///< of each process
+    int processes = 1;                       ///< of mpirun
+    double peak_memory_MB = 0;               ///< of this process, so far
     std::string host;
     std::map<std::string, std::string> input_paths;   ///< InputFile::name → where it was read from
     std::string drawn_with;                           ///< version of gnuplot

@@ -12,7 +12,9 @@ void write_results(study::RunResult const& result, std::filesystem::path const& 
                    Gnuplot const& gnuplot)
 {
     write_atomically(folder / "summary.json", summary_json(result));
-    write_atomically(folder / "patients.csv", patients_csv(result));
+    AtomicFile patients(folder / "patients.csv");
+    write_patients_csv(result, [&](std::string_view piece) { patients.write(piece); });
+    patients.commit();
     write_atomically(folder / "courses.h5", courses_h5(result));
     write_atomically(folder / "report.html", report_html(result, build_info(), gnuplot));
 }

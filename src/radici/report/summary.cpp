@@ -113,24 +113,12 @@ Json dose(study::ArmResult const& arm)
     return json;
 }
 
-Json failures(study::RunResult const& result, int arm)
-{
-    std::map<std::string, int> causes;
-    for (auto const& subject : result.subjects)
-        if (subject.arm == arm && subject.status == study::Subject::Status::failed)
-            ++causes[subject.cause];
-    Json json = Json::object();
-    for (auto const& [cause, count] : causes)
-        json[cause] = count;
-    return json;
-}
-
 Json arm_json(study::RunResult const& result, int index)
 {
     auto const& arm = result.arms[index];
     Json json{{"name", arm.name}, {"patients", arm.patients}, {"failed", arm.failed}};
     if (arm.failed > 0)
-        json["failures"] = failures(result, index);
+        json["failures"] = arm.failures;
     json["endpoints"] = endpoints(arm);
     json["toxicity"] = toxicity(arm);
     if (!arm.first_event.causes.empty())

@@ -195,15 +195,14 @@ std::vector<Table> toxicity_tables(study::RunResult const& result)
         Table table{result.arms[a].name,
                     {"Toxicity, worst grade", "1", "2", "3", "4", "5", "Grade ≥ 3"},
                     {}};
-        auto const subjects = detail::completed(result, static_cast<int>(a));
         for (std::size_t c = 0; c < result.columns.size(); ++c) {
             std::string_view const name = result.columns[c].name;
             if (!name.starts_with(study::column::toxicity_prefix))
                 continue;
             std::array<int, 6> by_grade{};
             int judged = 0;
-            for (auto const* subject : subjects)
-                if (double const grade = subject->value[c]; std::isfinite(grade)) {
+            for (double const grade : detail::column_of(result, c, static_cast<int>(a)))
+                if (std::isfinite(grade)) {
                     ++by_grade.at(static_cast<std::size_t>(grade));
                     ++judged;
                 }

@@ -1,6 +1,7 @@
 #include "radici/report/working_folder.hpp"
 
 #include <system_error>
+#include <vector>
 
 #include "radici/base/error.hpp"
 #include "radici/base/file.hpp"
@@ -16,15 +17,29 @@ namespace {
                      {.problem = std::move(why), .why = "", .hint = std::move(hint)});
 }
 
+fs::path without_slash(fs::path const& target)
+{
+    return target.has_filename() ? target : target.parent_path();
+}
+
+fs::path beside(fs::path target, char const* ending)
+{
+    target += ending;
+    return target;
+}
+
 }   // namespace
 
-WorkingFolder::WorkingFolder(fs::path target, IfThere if_there, Unfinished unfinished)
-    : target_(std::move(target))
+fs::path parts_folder(fs::path const& target)
 {
-    if (!target_.has_filename())   // a trailing slash
-        target_ = target_.parent_path();
-    partial_ = target_;
-    partial_ += ".partial";
+    return beside(without_slash(target), ".partial") / "parts";
+}
+
+WorkingFolder::WorkingFolder(fs::path const& target, IfThere if_there, Unfinished unfinished)
+    : target_(without_slash(target)),
+      partial_(beside(target_, ".partial")),
+      aside_(beside(target_, ".parts"))
+{
     std::error_code error;
     if (fs::exists(target_, error) && if_there == IfThere::refuse)
         refuse(target_, "the folder exists", "name another with -o, or use --force to replace it");
@@ -35,6 +50,9 @@ WorkingFolder::WorkingFolder(fs::path target, IfThere if_there, Unfinished unfin
         if (unfinished == Unfinished::discard)
             fs::remove_all(partial_, error);
     }
+    if (unfinished == Unfinished::resume)
+        take_up();
+    fs::remove_all(aside_, error);
     fs::create_directories(partial_, error);
     if (error)
         refuse(partial_, "cannot be created: " + error.message(), "name another folder with -o");
@@ -46,11 +64,36 @@ WorkingFolder::WorkingFolder(fs::path target, IfThere if_there, Unfinished unfin
     fs::remove(partial_ / ".writable", error);
 }
 
+/// What a crash left half done: parts that were put aside, files that were not whole.
+void WorkingFolder::take_up()
+{
+    std::error_code error;
+    if (!fs::exists(partial_, error))
+        return;
+    if (fs::exists(aside_, error) && !fs::exists(parts(), error))
+        fs::rename(aside_, parts(), error);
+    if (error)
+        refuse(aside_, "cannot be renamed: " + error.message(), "");
+    std::vector<fs::path> half;
+    for (auto const& entry : fs::recursive_directory_iterator(partial_))
+        if (entry.path().extension() == ".new")   // see write_atomically()
+            half.push_back(entry.path());
+    for (auto const& file : half)
+        fs::remove(file, error);
+}
+
+void WorkingFolder::put_parts_aside()
+{
+    std::error_code error;
+    fs::rename(parts(), aside_, error);
+    if (error)
+        throw RunError(parts().string() + ": cannot be renamed: " + error.message());
+}
+
 void WorkingFolder::finish()
 {
     std::error_code error;
-    fs::path old = target_;
-    old += ".old";
+    fs::path const old = beside(target_, ".old");
     bool const replaces = fs::exists(target_, error);
     if (replaces) {
         fs::remove_all(old, error);
@@ -63,6 +106,7 @@ void WorkingFolder::finish()
         throw RunError(partial_.string() + ": cannot be renamed: " + error.message());
     if (replaces)
         fs::remove_all(old, error);
+    fs::remove_all(aside_, error);
 }
 
 }   // namespace radici::report

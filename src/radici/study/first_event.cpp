@@ -45,14 +45,12 @@ numerics::FirstEvent first_event(Outcome const& outcome)
     return {day, static_cast<int>(cause)};
 }
 
-CompetingRisks competing_risks(std::vector<SubjectRecord const*> const& records, double horizon_d)
+CompetingRisks competing_risks(std::vector<numerics::FirstEvent> const& subjects, double horizon_d)
 {
-    std::vector<numerics::FirstEvent> subjects;
     CompetingRisks result;
-    for (auto const* record : records) {
-        subjects.push_back(first_event(record->outcome));
-        result.day.push_back(subjects.back().time);
-        result.cause.push_back(static_cast<std::uint8_t>(subjects.back().cause));
+    for (auto const& subject : subjects) {
+        result.day.push_back(subject.time);
+        result.cause.push_back(static_cast<std::uint8_t>(subject.cause));
     }
     result.causes = {incidence(subjects, FirstCause::progression, "progression", horizon_d),
                      incidence(subjects, FirstCause::toxicity, "toxicity_g3", horizon_d),

@@ -2,7 +2,7 @@
 #include <vector>
 
 #include "radici/numerics/competing_risks.hpp"
-#include "radici/study/record.hpp"
+#include "radici/study/follow_up.hpp"
 #include "radici/study/results.hpp"
 
 namespace radici::study {
@@ -22,8 +22,8 @@ enum class FirstCause {
 [[nodiscard]] numerics::FirstEvent first_event(Outcome const& outcome);
 
 /// Cumulative incidences at 6, 12 and 24 months within the horizon (numerics/competing_risks.hpp).
-/// @param records  completed subjects of one arm
-[[nodiscard]] CompetingRisks competing_risks(std::vector<SubjectRecord const*> const& records,
+/// @param subjects  those that completed one arm
+[[nodiscard]] CompetingRisks competing_risks(std::vector<numerics::FirstEvent> const& subjects,
                                              double horizon_d);
 
 }   // namespace radici::study

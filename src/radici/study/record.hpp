@@ -1,7 +1,6 @@
 #pragma once
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "radici/study/follow_up.hpp"
@@ -9,8 +8,7 @@
 
 namespace radici::study {
 
-/// All that is kept of one subject in one arm; the checkpoint holds these and nothing else, so a
-/// resumed run works on the same numbers as one that was never stopped.
+/// What came out for one subject in one arm. PatientTable says what is kept of it.
 struct SubjectRecord {
     int index = 0;
     int arm = 0;
@@ -32,9 +30,5 @@ struct SubjectRecord {
     std::vector<double> total_volume_mm3;   ///< at the grid days until death
     std::optional<Course> course;
 };
-
-/// One line of text and back, exactly; StudyError-free: a line that is not one gives nothing.
-[[nodiscard]] std::string to_line(SubjectRecord const& record);
-[[nodiscard]] std::optional<SubjectRecord> from_line(std::string_view line);
 
 }   // namespace radici::study

@@ -1,6 +1,8 @@
 #pragma once
 #include <cstdint>
 #include <limits>
+#include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -57,7 +59,6 @@ struct Subject {
     int index = 0;   ///< patient, from 0; the same index is the same patient in every arm
     int arm = 0;     ///< index into RunResult::arms
     Status status = Status::completed;
-    std::string cause;   ///< why it failed, else ""
     /// One per column, NaN = empty; all NaN (or no entries) for a failed one.
     std::vector<double> value;
 };
@@ -176,6 +177,7 @@ struct ArmResult {
     std::string name;
     int patients = 0;   ///< simulated, failed ones included
     int failed = 0;
+    std::map<std::string, int> failures;   ///< cause → patients
     std::vector<Timeline> schedule;
     std::vector<Rate> rates;
     std::vector<Survival> survival;
@@ -203,6 +205,8 @@ struct Comparison {
 };
 
 // ------ the run
+
+class PatientRows;   // patient_rows.hpp
 
 /// A parameter that went into the run, with how far it can be trusted.
 struct UsedParameter {
@@ -237,7 +241,7 @@ struct RunResult {
     Identity study;
     std::vector<ArmResult> arms;
     std::vector<Column> columns;
-    std::vector<Subject> subjects;   ///< by patient index, then arm
+    std::shared_ptr<PatientRows const> patients;   ///< the rows that belong to the columns
     /// Increasing, from 0 to the horizon; shared by courses and bands.
     std::vector<double> grid_days;
     std::vector<Course> courses;   ///< a sample, by patient index, then arm

@@ -17,7 +17,18 @@ struct RunOptions {
     bool dry_run = false;           ///< read, check and show the plan; write nothing
     bool resume = false;
     bool force = false;
-    int threads = 0;   ///< 0: all
+    int threads = 0;            ///< 0: all
+    std::string shard;          ///< `i/n`; "": the whole cohort
+    double checkpoint_s = 60;   ///< at most so long between checkpoints
+    bool json = false;
+    std::string command;   ///< the command line, for provenance.json
+};
+
+/// `radici merge` as words.
+struct MergeOptions {
+    std::vector<std::filesystem::path> shards;
+    std::optional<std::filesystem::path> output;   ///< default: runs/<stem of the study file>
+    bool force = false;
     bool json = false;
     std::string command;   ///< the command line, for provenance.json
 };

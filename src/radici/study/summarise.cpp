@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
-#include <functional>
+#include <limits>
 
 #include <fmt/format.h>
 
@@ -19,77 +19,71 @@
 namespace radici::study {
 namespace {
 
-using Records = std::vector<SubjectRecord const*>;
-using Test = std::function<bool(SubjectRecord const&)>;
-
-Records completed_of_arm(std::vector<SubjectRecord> const& records, int arm)
-{
-    Records list;
-    for (auto const& record : records)
-        if (record.arm == arm && record.failure.empty())
-            list.push_back(&record);
-    return list;
-}
+/// The patients that completed one arm.
+struct ArmPatients {
+    Cohort const& cohort;
+    int arm;
+    [[nodiscard]] std::vector<double> operator()(std::string_view column) const
+    {
+        return cohort.completed(column, arm);
+    }
+};
 
 // ---- rates
 
+/// A share of patients: those that can be judged have a value in `column` (and 1 in `judged`, where
+/// there is one); those with the event have one in [low, high].
 struct RateRule {
     std::string name;
-    Test evaluable, event;
+    std::string column;
+    double low, high;
+    std::string judged = {};
 };
 
-bool everyone(SubjectRecord const&)
-{
-    return true;
-}
+constexpr double no_limit = std::numeric_limits<double>::infinity();
 
 std::vector<RateRule> rate_rules(bool has_psa)
 {
-    auto measurable = [](SubjectRecord const& r) { return r.outcome.measurable; };
-    auto best = [](std::initializer_list<Response> accepted) {
-        return [list = std::vector(accepted)](SubjectRecord const& r) {
-            return std::find(list.begin(), list.end(), r.outcome.best) != list.end();
-        };
+    auto best_up_to = [](char const* name, Response worst) -> RateRule {
+        return {name, "BOR", 0, static_cast<double>(worst), kept::measurable};
     };
-    std::vector<RateRule> rules{
-        {"orr", measurable, best({Response::complete, Response::partial})},
-        {"cr", measurable, best({Response::complete})},
-        {"dcr", measurable, best({Response::complete, Response::partial, Response::stable})},
-    };
+    static_assert(Response::complete < Response::partial && Response::partial < Response::stable);
+    std::vector<RateRule> rules{best_up_to("orr", Response::partial),
+                                best_up_to("cr", Response::complete),
+                                best_up_to("dcr", Response::stable)};
     if (has_psa)
-        rules.push_back({"psa50", everyone, [](auto& r) { return r.outcome.psa50; }});
-    rules.push_back({"ctdna50_6w", [](auto& r) { return !std::isnan(r.outcome.ctdna_week6_ratio); },
-                     [](auto& r) { return r.outcome.ctdna_week6_ratio <= 0.5; }});
-    rules.push_back({"dlt", everyone, [](auto& r) { return r.outcome.dose_limiting; }});
+        rules.push_back({"psa50", "PSA50", 1, 1});
+    rules.push_back({"ctdna50_6w", "W6_CTDNA_RATIO", 0, 0.5});
+    rules.push_back({"dlt", "DLT", 1, 1});
     return rules;
 }
 
 std::vector<RateRule> toxicity_rules(bool radioactive)
 {
-    auto at_least = [](int WorstGrades::*which, int grade) {
-        return [which, grade](SubjectRecord const& r) { return r.outcome.worst.*which >= grade; };
-    };
     std::vector<RateRule> rules{
-        {"any_g3", everyone, [](auto& r) { return r.outcome.worst.worst() >= 3; }},
-        {"lymphopenia_g3", everyone, at_least(&WorstGrades::lymphopenia, 3)},
-        {"thrombocytopenia_g3", everyone, at_least(&WorstGrades::thrombocytopenia, 3)},
-        {"irae_g3", everyone, at_least(&WorstGrades::irae, 3)},
+        {"any_g3", kept::worst_grade, 3, no_limit},
+        {"lymphopenia_g3", "TOX_LYMPHOPENIA", 3, no_limit},
+        {"thrombocytopenia_g3", "TOX_THROMBOCYTOPENIA", 3, no_limit},
+        {"irae_g3", "TOX_IRAE", 3, no_limit},
     };
     if (radioactive) {
-        rules.push_back({"kidney_g2", everyone, at_least(&WorstGrades::kidney, 2)});
-        rules.push_back({"xerostomia_g2", everyone, at_least(&WorstGrades::xerostomia, 2)});
+        rules.push_back({"kidney_g2", "TOX_KIDNEY", 2, no_limit});
+        rules.push_back({"xerostomia_g2", "TOX_XEROSTOMIA", 2, no_limit});
     }
     return rules;
 }
 
-Rate rate_of(RateRule const& rule, Records const& records)
+Rate rate_of(RateRule const& rule, ArmPatients const& patients)
 {
     Rate rate{.name = rule.name, .share = {}, .events = 0, .evaluable = 0};
-    for (auto const* record : records)
-        if (rule.evaluable(*record)) {
-            ++rate.evaluable;
-            rate.events += rule.event(*record) ? 1 : 0;
-        }
+    auto const values = patients(rule.column);
+    auto const judged = rule.judged.empty() ? std::vector<double>{} : patients(rule.judged);
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        if (std::isnan(values[i]) || (!judged.empty() && judged[i] == 0))
+            continue;
+        ++rate.evaluable;
+        rate.events += values[i] >= rule.low && values[i] <= rule.high ? 1 : 0;
+    }
     if (rate.evaluable > 0) {
         auto const interval = numerics::clopper_pearson(rate.events, rate.evaluable);
         rate.share = {static_cast<double>(rate.events) / rate.evaluable, interval.low,
@@ -102,31 +96,30 @@ Rate rate_of(RateRule const& rule, Records const& records)
 
 struct SurvivalRule {
     std::string name;
-    TimeToEvent Outcome::*time;
+    std::string columns;   ///< `<columns>_DAY`, `<columns>_CNSR`
 };
 
 std::vector<SurvivalRule> survival_rules(bool has_psa)
 {
-    std::vector<SurvivalRule> rules{{"pfs", &Outcome::pfs}};
+    std::vector<SurvivalRule> rules{{"pfs", "PFS"}};
     if (has_psa)
-        rules.push_back({"rpfs", &Outcome::rpfs});
-    rules.push_back({"os", &Outcome::os});
+        rules.push_back({"rpfs", "RPFS"});
+    rules.push_back({"os", "OS"});
     return rules;
 }
 
-std::vector<numerics::FollowUp> follow_up(SurvivalRule const& rule, Records const& records)
+std::vector<numerics::FollowUp> follow_up(SurvivalRule const& rule, ArmPatients const& patients)
 {
+    auto const day = patients(rule.columns + "_DAY"), censored = patients(rule.columns + "_CNSR");
     std::vector<numerics::FollowUp> list;
-    for (auto const* record : records) {
-        auto const& time = record->outcome.*rule.time;
-        list.push_back({time.day, !time.censored});
-    }
+    for (std::size_t i = 0; i < day.size(); ++i)
+        list.push_back({day[i], censored[i] == 0});
     return list;
 }
 
-Survival survival_of(SurvivalRule const& rule, Records const& records, double horizon_d)
+Survival survival_of(SurvivalRule const& rule, ArmPatients const& patients, double horizon_d)
 {
-    auto const subjects = follow_up(rule, records);
+    auto const subjects = follow_up(rule, patients);
     numerics::KaplanMeier const curve(subjects);
     auto const median = curve.median();
     Survival survival{.name = rule.name,
@@ -149,6 +142,15 @@ Survival survival_of(SurvivalRule const& rule, Records const& records, double ho
     return survival;
 }
 
+std::vector<numerics::FirstEvent> first_events(ArmPatients const& patients)
+{
+    auto const day = patients(kept::first_event_day), cause = patients(kept::first_event_cause);
+    std::vector<numerics::FirstEvent> list;
+    for (std::size_t i = 0; i < day.size(); ++i)
+        list.push_back({day[i], static_cast<int>(cause[i])});
+    return list;
+}
+
 // ---- doses, volumes, schedule
 
 Spread spread_of(std::vector<double> values)
@@ -167,24 +169,21 @@ Spread spread_of(std::vector<double> values)
 }
 
 std::vector<DoseSummary> doses_of(Setting const& setting, ArmSetting const& arm,
-                                  Records const& records)
+                                  ArmPatients const& patients)
 {
     std::vector<DoseSummary> doses;
     if (arm.drugs.agents.empty())
         return doses;
-    std::vector<double> lesions;
-    for (auto const* record : records)
-        lesions.insert(lesions.end(), record->lesion_dose_Gy.begin(), record->lesion_dose_Gy.end());
-    doses.push_back({"tumour_Gy", "tumour", "Gy", spread_of(std::move(lesions))});
-    for (std::size_t k = 0; k < setting.regions.size(); ++k) {
-        std::vector<double> Gy, per_GBq;
-        for (auto const* record : records) {
-            Gy.push_back(record->region_dose_Gy[k]);
-            if (record->outcome.activity_given_MBq > 0)
-                per_GBq.push_back(Gy.back() / (1e-3 * record->outcome.activity_given_MBq));
-        }
-        auto const& region = setting.regions[k];
-        doses.push_back({region + "_Gy", region, "Gy", spread_of(std::move(Gy))});
+    doses.push_back(
+        {"tumour_Gy", "tumour", "Gy", spread_of(patients.cohort.lesion_doses(patients.arm))});
+    auto const given_GBq = patients("ACTIVITY_GBQ");
+    for (auto const& region : setting.regions) {
+        auto const Gy = patients(dose_column(region));
+        std::vector<double> per_GBq;
+        for (std::size_t i = 0; i < Gy.size(); ++i)
+            if (given_GBq[i] > 0)
+                per_GBq.push_back(Gy[i] / given_GBq[i]);
+        doses.push_back({region + "_Gy", region, "Gy", spread_of(Gy)});
         if (arm.drugs.agents.size() == 1 && !per_GBq.empty())
             doses.push_back(
                 {region + "_Gy_per_GBq", region, "Gy/GBq", spread_of(std::move(per_GBq))});
@@ -192,14 +191,13 @@ std::vector<DoseSummary> doses_of(Setting const& setting, ArmSetting const& arm,
     return doses;
 }
 
-Band volume_band(Records const& records, std::size_t days)
+/// One day at a time: memory holds one column.
+Band volume_band(ArmPatients const& patients, std::size_t days)
 {
     Band band;
     for (std::size_t k = 0; k < days; ++k) {
-        std::vector<double> values;
-        for (auto const* record : records)
-            if (k < record->total_volume_mm3.size())
-                values.push_back(record->total_volume_mm3[k]);
+        auto values = patients(kept::volume(k));
+        std::erase_if(values, [](double volume) { return std::isnan(volume); });
         auto const spread = spread_of(std::move(values));
         band.p05.push_back(spread.p05);
         band.p50.push_back(spread.p50);
@@ -232,13 +230,14 @@ std::string amount_text(Regimen const& regimen)
 }
 
 std::vector<Timeline> timelines(Setting const& setting, ArmSetting const& arm,
-                                Records const& records)
+                                ArmPatients const& patients)
 {
     std::vector<Timeline> list;
     for (std::size_t g = 0; g < arm.protocol.arm->gives.size(); ++g) {
         auto const& regimen = arm.protocol.arm->gives[g];
         bool const radioactive = regimen.kind == AgentKind::radiopharmaceutical;
         int const drug = arm.drug_of_regimen[g];
+        auto const doses = patients(kept::doses_given(g));
         Timeline line{
             .kind = radioactive ? Timeline::Kind::radiopharmaceutical : Timeline::Kind::antibody,
             .agent = regimen.agent,
@@ -253,21 +252,43 @@ std::vector<Timeline> timelines(Setting const& setting, ArmSetting const& arm,
         for (int n = 0; n < regimen.times && regimen.day(n) <= setting.study.horizon_d; ++n) {
             line.days.push_back(regimen.day(n));
             // Doses stop for good or are left out; the n-th counts where at least n + 1 were given.
-            auto const given = std::count_if(records.begin(), records.end(), [&](auto const* r) {
-                return r->outcome.doses_given[g] > n;
-            });
-            line.share_given.push_back(records.empty() ? no_value
-                                                       : static_cast<double>(given) /
-                                                             static_cast<double>(records.size()));
+            auto const given =
+                std::count_if(doses.begin(), doses.end(), [&](double d) { return d > n; });
+            line.share_given.push_back(doses.empty() ? no_value
+                                                     : static_cast<double>(given) /
+                                                           static_cast<double>(doses.size()));
         }
         list.push_back(std::move(line));
     }
     return list;
 }
 
+ArmResult arm_result(Setting const& setting, ArmSetting const& arm_setting,
+                     ArmPatients const& patients, std::size_t days)
+{
+    bool const has_psa = setting.model->biology().has_psa();
+    ArmResult arm;
+    arm.name = arm_setting.protocol.arm->name;
+    arm.patients = setting.study.patients;
+    arm.failures = patients.cohort.failures(patients.arm);
+    for (auto const& [cause, count] : arm.failures)
+        arm.failed += count;
+    arm.schedule = timelines(setting, arm_setting, patients);
+    for (auto const& rule : rate_rules(has_psa))
+        arm.rates.push_back(rate_of(rule, patients));
+    for (auto const& rule : survival_rules(has_psa))
+        arm.survival.push_back(survival_of(rule, patients, setting.study.horizon_d));
+    for (auto const& rule : toxicity_rules(!arm_setting.drugs.agents.empty()))
+        arm.toxicity.push_back(rate_of(rule, patients));
+    arm.first_event = competing_risks(first_events(patients), setting.study.horizon_d);
+    arm.dose = doses_of(setting, arm_setting, patients);
+    arm.tumour_volume_mm3 = volume_band(patients, days);
+    return arm;
+}
+
 // ---- comparisons
 
-void compare(Setting const& setting, std::vector<Records> const& arms, RunResult& result)
+void compare(Setting const& setting, std::vector<ArmPatients> const& arms, RunResult& result)
 {
     auto const& plan = setting.study.compare;
     if (plan.reference.empty())
@@ -308,17 +329,22 @@ void compare(Setting const& setting, std::vector<Records> const& arms, RunResult
     }
 }
 
-void note_draws(Setting const& setting, std::vector<SubjectRecord> const& records,
-                RunResult& result)
+/// Warnings name the file as it was given; results hold no paths.
+std::string without_folder(std::string const& warning, std::string const& file)
 {
-    int redrawn = 0, patients = 0;
-    for (auto const& record : records)
-        if (record.arm == 0) {
-            ++patients;
-            redrawn += record.redraws > 0 ? 1 : 0;
-        }
+    bool const named = warning.starts_with(file);
+    return named ? std::filesystem::path(file).filename().string() + warning.substr(file.size())
+                 : warning;
+}
+
+void note_draws(Setting const& setting, Cohort const& cohort, RunResult& result)
+{
+    auto const draws = cohort.of_all(kept::redraws, 0);
+    auto const redrawn =
+        std::count_if(draws.begin(), draws.end(), [](double again) { return again > 0; });
+    auto const patients = std::ssize(draws);
     if (patients > 0 && redrawn > 0) {
-        double const share = static_cast<double>(redrawn) / patients;
+        double const share = static_cast<double>(redrawn) / static_cast<double>(patients);
         auto text =
             fmt::format("{:.0f} % of the patients ({} of {}) were drawn again because their "
                         "immunity alone would have held the tumours before treatment.",
@@ -328,12 +354,12 @@ void note_draws(Setting const& setting, std::vector<SubjectRecord> const& record
         result.notes.push_back(text);
     }
     for (auto const& warning : setting.study.warnings)
-        result.notes.push_back(warning);
+        result.notes.push_back(without_folder(warning, setting.study.file));
 }
 
 }   // namespace
 
-RunResult summarise(Setting const& setting, std::vector<SubjectRecord> const& records,
+RunResult summarise(Setting const& setting, std::shared_ptr<Cohort const> cohort,
                     std::vector<InputFile> inputs)
 {
     auto const& study = setting.study;
@@ -350,41 +376,20 @@ RunResult summarise(Setting const& setting, std::vector<SubjectRecord> const& re
     result.grid_days = setting.arms.front().protocol.grid_days();
     result.parameters = setting.parameters;
     result.inputs = std::move(inputs);
+    result.columns = cohort->table().columns();
+    result.courses = cohort->courses();
 
-    PatientTable const table(setting);
-    result.columns = table.columns();
-    for (auto const& record : records) {
-        result.subjects.push_back(table.row(record));
-        if (record.course)
-            result.courses.push_back(*record.course);
-    }
-
-    bool const has_psa = setting.model->biology().has_psa();
-    std::vector<Records> by_arm;
+    std::vector<ArmPatients> arms;
     for (std::size_t k = 0; k < setting.arms.size(); ++k) {
-        auto const& setting_of_arm = setting.arms[k];
-        by_arm.push_back(completed_of_arm(records, static_cast<int>(k)));
-        auto const& subjects = by_arm.back();
-        ArmResult arm;
-        arm.name = setting_of_arm.protocol.arm->name;
-        arm.patients = study.patients;
-        arm.failed = study.patients - static_cast<int>(subjects.size());
-        arm.schedule = timelines(setting, setting_of_arm, subjects);
-        for (auto const& rule : rate_rules(has_psa))
-            arm.rates.push_back(rate_of(rule, subjects));
-        for (auto const& rule : survival_rules(has_psa))
-            arm.survival.push_back(survival_of(rule, subjects, study.horizon_d));
-        for (auto const& rule : toxicity_rules(!setting_of_arm.drugs.agents.empty()))
-            arm.toxicity.push_back(rate_of(rule, subjects));
-        arm.first_event = competing_risks(subjects, study.horizon_d);
-        arm.dose = doses_of(setting, setting_of_arm, subjects);
-        arm.tumour_volume_mm3 = volume_band(subjects, result.grid_days.size());
-        result.arms.push_back(std::move(arm));
+        arms.push_back({*cohort, static_cast<int>(k)});
+        result.arms.push_back(
+            arm_result(setting, setting.arms[k], arms.back(), result.grid_days.size()));
     }
     restrict_means(result);
-    compare(setting, by_arm, result);
+    compare(setting, arms, result);
     weigh_comparisons(result);
-    note_draws(setting, records, result);
+    note_draws(setting, *cohort, result);
+    result.patients = std::move(cohort);
     return result;
 }
 

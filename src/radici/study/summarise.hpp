@@ -1,4 +1,5 @@
 #pragma once
+#include <memory>
 #include <vector>
 
 #include "radici/study/cohort.hpp"
@@ -7,10 +8,11 @@
 
 namespace radici::study {
 
-/// Everything a run reports, from the records of its subjects: rates with exact binomial intervals,
-/// survival with Greenwood bands, doses, courses, and the comparisons that the study asks for.
+/// Everything a run reports, from its cohort, a few columns at a time: rates with exact binomial
+/// intervals, survival with Greenwood bands, doses, courses, and the comparisons that the study
+/// asks for. The rows of the result are those of the cohort.
 /// @param inputs   study file first
-[[nodiscard]] RunResult summarise(Setting const& setting, std::vector<SubjectRecord> const& records,
+[[nodiscard]] RunResult summarise(Setting const& setting, std::shared_ptr<Cohort const> cohort,
                                   std::vector<InputFile> inputs);
 
 }   // namespace radici::study

@@ -5,6 +5,7 @@
 
 #include "radici/numerics/statistics.hpp"
 #include "radici/study/columns.hpp"
+#include "radici/study/first_event.hpp"
 
 namespace radici::study {
 namespace {
@@ -16,13 +17,45 @@ std::string in_capitals(std::string name)
     return name;
 }
 
+/// Of completed records alone; the columns that failed ones have too are marked by their names.
+bool of_every_record(std::string const& name)
+{
+    return name == kept::failed || name == kept::redraws;
+}
+
 }   // namespace
 
-void PatientTable::add(std::string const& name, Get get, std::size_t which)
+std::string dose_column(std::string const& region)
+{
+    return "DOSE_" + in_capitals(region) + "_GY";
+}
+
+std::string kept::doses_given(std::size_t regimen)
+{
+    return "DOSES_GIVEN_" + std::to_string(regimen);
+}
+
+std::string kept::volume(std::size_t grid_day)
+{
+    return "VOLUME_" + std::to_string(grid_day);
+}
+
+std::string kept::lesion_doses(int arm)
+{
+    return "LESION_DOSES_" + std::to_string(arm);
+}
+
+void PatientTable::describe(std::string const& name, Get get, std::size_t which)
 {
     auto column = describe_column(name);
     RADICI_EXPECT(column.has_value());   // schema/columns.toml describes every column
     columns_.push_back(std::move(*column));
+    keep(name, get, which);
+}
+
+void PatientTable::keep(std::string name, Get get, std::size_t which)
+{
+    names_.push_back(std::move(name));
     getters_.emplace_back(get, which);
 }
 
@@ -34,71 +67,96 @@ PatientTable::PatientTable(Setting const& setting)
     bool const radioactive = std::any_of(setting.arms.begin(), setting.arms.end(),
                                          [](auto& arm) { return !arm.drugs.agents.empty(); });
 
-    add("BL_WEIGHT_KG", [](R r, W) { return r.weight_kg; });
-    add("BL_HEIGHT_CM", [](R r, W) { return r.height_cm; });
-    add("BL_SEX", [](R r, W) { return r.male ? 1.0 : 0.0; });
-    add("BL_LESIONS", [](R r, W) { return static_cast<double>(r.lesion_volume_mm3.size()); });
-    add("BL_TUMOUR_VOLUME_MM3", [](R r, W) { return r.tumour_volume_mm3; });
+    describe("BL_WEIGHT_KG", [](R r, W) { return r.weight_kg; });
+    describe("BL_HEIGHT_CM", [](R r, W) { return r.height_cm; });
+    describe("BL_SEX", [](R r, W) { return r.male ? 1.0 : 0.0; });
+    describe("BL_LESIONS", [](R r, W) { return static_cast<double>(r.lesion_volume_mm3.size()); });
+    describe("BL_TUMOUR_VOLUME_MM3", [](R r, W) { return r.tumour_volume_mm3; });
     if (psa)
-        add("BL_PSA_NG_ML", [](R r, W) { return r.psa_ng_per_mL; });
-    add("BL_LYMPHOCYTES_1E9_L", [](R r, W) { return r.lymphocytes_1e9_per_L; });
-    add("BL_PLATELETS_1E9_L", [](R r, W) { return r.platelets_1e9_per_L; });
-    add("BL_GROWTH_PER_D", [](R r, W) { return r.growth_per_d; });
-    add("BL_ANTIGENICITY", [](R r, W) { return r.antigenicity; });
-    add("BL_PDL1", [](R r, W) { return r.pdl1; });
-    add("W6_TUMOUR_VOLUME_MM3", [](R r, W) { return r.outcome.week6_volume_mm3; });
+        describe("BL_PSA_NG_ML", [](R r, W) { return r.psa_ng_per_mL; });
+    describe("BL_LYMPHOCYTES_1E9_L", [](R r, W) { return r.lymphocytes_1e9_per_L; });
+    describe("BL_PLATELETS_1E9_L", [](R r, W) { return r.platelets_1e9_per_L; });
+    describe("BL_GROWTH_PER_D", [](R r, W) { return r.growth_per_d; });
+    describe("BL_ANTIGENICITY", [](R r, W) { return r.antigenicity; });
+    describe("BL_PDL1", [](R r, W) { return r.pdl1; });
+    describe("W6_TUMOUR_VOLUME_MM3", [](R r, W) { return r.outcome.week6_volume_mm3; });
     if (psa)
-        add("W6_PSA_NG_ML", [](R r, W) { return r.outcome.week6_psa; });
-    add("W6_LYMPHOCYTES_1E9_L", [](R r, W) { return r.outcome.week6_lymphocytes; });
-    add("W6_PLATELETS_1E9_L", [](R r, W) { return r.outcome.week6_platelets; });
-    add("W6_CTDNA_RATIO", [](R r, W) { return r.outcome.ctdna_week6_ratio; });
+        describe("W6_PSA_NG_ML", [](R r, W) { return r.outcome.week6_psa; });
+    describe("W6_LYMPHOCYTES_1E9_L", [](R r, W) { return r.outcome.week6_lymphocytes; });
+    describe("W6_PLATELETS_1E9_L", [](R r, W) { return r.outcome.week6_platelets; });
+    describe("W6_CTDNA_RATIO", [](R r, W) { return r.outcome.ctdna_week6_ratio; });
     if (radioactive) {
-        add("ACTIVITY_GBQ", [](R r, W) { return 1e-3 * r.outcome.activity_given_MBq; });
-        add("DOSE_TUMOUR_GY", [](R r, W) { return numerics::mean(r.lesion_dose_Gy); });
+        describe("ACTIVITY_GBQ", [](R r, W) { return 1e-3 * r.outcome.activity_given_MBq; });
+        describe("DOSE_TUMOUR_GY", [](R r, W) { return numerics::mean(r.lesion_dose_Gy); });
         for (W k = 0; k < setting.regions.size(); ++k)
-            add(
-                "DOSE_" + in_capitals(setting.regions[k]) + "_GY",
+            describe(
+                dose_column(setting.regions[k]),
                 [](R r, W which) { return r.region_dose_Gy[which]; }, k);
-        add("BED_KIDNEY_GY", [](R r, W) { return r.kidney_bed_Gy; });
+        describe("BED_KIDNEY_GY", [](R r, W) { return r.kidney_bed_Gy; });
     }
-    add("BOR", [](R r, W) { return static_cast<double>(r.outcome.best); });
-    add("BEST_TARGET_PCT", [](R r, W) { return r.outcome.best_target_percent; });
+    describe("BOR", [](R r, W) { return static_cast<double>(r.outcome.best); });
+    describe("BEST_TARGET_PCT", [](R r, W) { return r.outcome.best_target_percent; });
     if (psa) {
-        add("BEST_PSA_PCT", [](R r, W) { return r.outcome.best_psa_percent; });
-        add("PSA50", [](R r, W) { return r.outcome.psa50 ? 1.0 : 0.0; });
+        describe("BEST_PSA_PCT", [](R r, W) { return r.outcome.best_psa_percent; });
+        describe("PSA50", [](R r, W) { return r.outcome.psa50 ? 1.0 : 0.0; });
     }
-    add("PFS_DAY", [](R r, W) { return r.outcome.pfs.day; });
-    add("PFS_CNSR", [](R r, W) { return r.outcome.pfs.censored ? 1.0 : 0.0; });
+    describe("PFS_DAY", [](R r, W) { return r.outcome.pfs.day; });
+    describe("PFS_CNSR", [](R r, W) { return r.outcome.pfs.censored ? 1.0 : 0.0; });
     if (psa) {
-        add("RPFS_DAY", [](R r, W) { return r.outcome.rpfs.day; });
-        add("RPFS_CNSR", [](R r, W) { return r.outcome.rpfs.censored ? 1.0 : 0.0; });
+        describe("RPFS_DAY", [](R r, W) { return r.outcome.rpfs.day; });
+        describe("RPFS_CNSR", [](R r, W) { return r.outcome.rpfs.censored ? 1.0 : 0.0; });
     }
-    add("OS_DAY", [](R r, W) { return r.outcome.os.day; });
-    add("OS_CNSR", [](R r, W) { return r.outcome.os.censored ? 1.0 : 0.0; });
-    add("TOX_LYMPHOPENIA", [](R r, W) { return static_cast<double>(r.outcome.worst.lymphopenia); });
-    add("TOX_THROMBOCYTOPENIA",
-        [](R r, W) { return static_cast<double>(r.outcome.worst.thrombocytopenia); });
-    add("TOX_IRAE", [](R r, W) { return static_cast<double>(r.outcome.worst.irae); });
+    describe("OS_DAY", [](R r, W) { return r.outcome.os.day; });
+    describe("OS_CNSR", [](R r, W) { return r.outcome.os.censored ? 1.0 : 0.0; });
+    describe("TOX_LYMPHOPENIA",
+             [](R r, W) { return static_cast<double>(r.outcome.worst.lymphopenia); });
+    describe("TOX_THROMBOCYTOPENIA",
+             [](R r, W) { return static_cast<double>(r.outcome.worst.thrombocytopenia); });
+    describe("TOX_IRAE", [](R r, W) { return static_cast<double>(r.outcome.worst.irae); });
     if (radioactive) {
-        add("TOX_KIDNEY", [](R r, W) { return static_cast<double>(r.outcome.worst.kidney); });
-        add("TOX_XEROSTOMIA",
-            [](R r, W) { return static_cast<double>(r.outcome.worst.xerostomia); });
+        describe("TOX_KIDNEY", [](R r, W) { return static_cast<double>(r.outcome.worst.kidney); });
+        describe("TOX_XEROSTOMIA",
+                 [](R r, W) { return static_cast<double>(r.outcome.worst.xerostomia); });
     }
-    add("DLT", [](R r, W) { return r.outcome.dose_limiting ? 1.0 : 0.0; });
+    describe("DLT", [](R r, W) { return r.outcome.dose_limiting ? 1.0 : 0.0; });
+
+    keep(kept::failed, [](R r, W) { return r.failure.empty() ? 0.0 : 1.0; });
+    keep(kept::redraws, [](R r, W) { return static_cast<double>(r.redraws); });
+    keep(kept::measurable, [](R r, W) { return r.outcome.measurable ? 1.0 : 0.0; });
+    keep(kept::worst_grade, [](R r, W) { return static_cast<double>(r.outcome.worst.worst()); });
+    keep(kept::first_event_day, [](R r, W) { return first_event(r.outcome).time; });
+    keep(kept::first_event_cause,
+         [](R r, W) { return static_cast<double>(first_event(r.outcome).cause); });
+    W regimens = 0;
+    for (auto const& arm : setting.arms)
+        regimens = std::max(regimens, arm.protocol.arm->gives.size());
+    for (W g = 0; g < regimens; ++g)
+        keep(
+            kept::doses_given(g),
+            [](R r, W which) {
+                auto const& given = r.outcome.doses_given;
+                return which < given.size() ? static_cast<double>(given[which]) : no_value;
+            },
+            g);
+    W const days = setting.arms.front().protocol.grid_days().size();
+    for (W k = 0; k < days; ++k)
+        keep(
+            kept::volume(k),
+            [](R r, W which) {
+                return which < r.total_volume_mm3.size() ? r.total_volume_mm3[which] : no_value;
+            },
+            k);
 }
 
-Subject PatientTable::row(SubjectRecord const& record) const
+std::vector<double> PatientTable::row(SubjectRecord const& record) const
 {
-    Subject subject{.index = record.index,
-                    .arm = record.arm,
-                    .status = record.failure.empty() ? Subject::Status::completed
-                                                     : Subject::Status::failed,
-                    .cause = record.failure,
-                    .value = {}};
-    if (record.failure.empty())
-        for (auto const& [get, which] : getters_)
-            subject.value.push_back(get(record, which));
-    return subject;
+    std::vector<double> values;
+    for (std::size_t i = 0; i < getters_.size(); ++i) {
+        auto const& [get, which] = getters_[i];
+        bool const there = record.failure.empty() || of_every_record(names_[i]);
+        values.push_back(there ? get(record, which) : no_value);
+    }
+    return values;
 }
 
 }   // namespace radici::study

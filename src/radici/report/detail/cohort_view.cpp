@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "radici/numerics/statistics.hpp"
+#include "radici/study/patient_rows.hpp"
 
 namespace radici::report::detail {
 
@@ -15,13 +16,9 @@ std::optional<std::size_t> column_index(study::RunResult const& result, std::str
     return std::nullopt;
 }
 
-std::vector<study::Subject const*> completed(study::RunResult const& result, int arm)
+std::vector<double> column_of(study::RunResult const& result, std::size_t which, int arm)
 {
-    std::vector<study::Subject const*> subjects;
-    for (auto const& subject : result.subjects)
-        if (subject.arm == arm && subject.status == study::Subject::Status::completed)
-            subjects.push_back(&subject);
-    return subjects;
+    return result.patients ? result.patients->column(which, arm) : std::vector<double>{};
 }
 
 std::vector<study::Course const*> courses_of(study::RunResult const& result, int arm)

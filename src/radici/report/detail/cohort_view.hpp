@@ -36,8 +36,10 @@ template <class Member>
     return names;
 }
 
-/// The completed patients of an arm, by index.
-[[nodiscard]] std::vector<study::Subject const*> completed(study::RunResult const& result, int arm);
+/// A column of one arm, one value a patient; NaN where there is none. Empty where there are no
+/// rows.
+[[nodiscard]] std::vector<double> column_of(study::RunResult const& result, std::size_t which,
+                                            int arm);
 
 [[nodiscard]] std::vector<study::Course const*> courses_of(study::RunResult const& result, int arm);
 

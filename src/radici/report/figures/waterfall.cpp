@@ -22,25 +22,38 @@ struct Bar {
     std::string response;
 };
 
-std::vector<Bar> bars_of(study::RunResult const& result, int arm, std::size_t column)
+/// Best responses by patient; empty where the result has none.
+std::vector<double> responses_of(study::RunResult const& result, int arm)
 {
     auto const bor = detail::column_index(result, study::column::best_response);
-    std::vector<Bar> bars;
-    for (auto const* subject : detail::completed(result, arm)) {
-        double const change = subject->value[column];
-        if (!std::isfinite(change))
-            continue;
-        std::string response = "NE";
-        if (bor && std::isfinite(subject->value[*bor]))
-            response =
-                result.columns[*bor].levels.at(static_cast<std::size_t>(subject->value[*bor]));
-        bars.push_back({subject->index, change, std::move(response)});
-    }
-    std::stable_sort(bars.begin(), bars.end(),
-                     [](Bar const& a, Bar const& b) { return a.change_pct > b.change_pct; });
+    return bor ? detail::column_of(result, *bor, arm) : std::vector<double>{};
+}
+
+std::string response_text(study::RunResult const& result, double response)
+{
+    auto const bor = detail::column_index(result, study::column::best_response);
+    return bor && std::isfinite(response)
+               ? result.columns[*bor].levels.at(static_cast<std::size_t>(response))
+               : "NE";
+}
+
+/// Patients with a change, the worst first; at most `most_bars`, evenly spaced.
+std::vector<Bar> bars_of(study::RunResult const& result, int arm, std::size_t column)
+{
+    auto const changes = detail::column_of(result, column, arm);
+    auto const responses = responses_of(result, arm);
+    std::vector<std::size_t> order;
+    for (std::size_t i = 0; i < changes.size(); ++i)
+        if (std::isfinite(changes[i]))
+            order.push_back(i);
+    std::stable_sort(order.begin(), order.end(),
+                     [&](auto a, auto b) { return changes[a] > changes[b]; });
     std::vector<Bar> kept;
-    for (std::size_t const i : detail::thinned(bars.size(), most_bars))
-        kept.push_back(bars[i]);
+    for (std::size_t const rank : detail::thinned(order.size(), most_bars)) {
+        auto const i = order[rank];
+        double const response = responses.empty() ? study::no_value : responses[i];
+        kept.push_back({static_cast<int>(i), changes[i], response_text(result, response)});
+    }
     return kept;
 }
 
