@@ -55,8 +55,7 @@ struct Coupled {
         state[0] = 7000;   // MBq in plasma: every branch of the model is at work
         rate.resize(state.size());
         auto const count = static_cast<std::size_t>(lesions);
-        run.positive_extinct.assign(count, 0);
-        run.negative_extinct.assign(count, 0);
+        run.living.assign(count, {});
         run.agent_infusion_MBq_per_d.assign(subject.agents.size(), 0);
         run.antibody_infusion_mg_per_d.assign(subject.antibodies.size(), 0);
         run.antibody_first_dose_d.assign(subject.antibodies.size(), 0);

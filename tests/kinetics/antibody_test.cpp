@@ -259,8 +259,8 @@ TEST(Antibody, what_is_lost_is_clearance_times_exposure)
 TEST(Antibody, clearance_falls_from_its_first_value_to_its_late_one)
 {
     AntibodyPk const& nivolumab = library().antibody("nivolumab").pk;
-    EXPECT_EQ(clearance_factor(nivolumab, 0), 1);
-    EXPECT_EQ(clearance_factor(nivolumab, -3), 1);
+    EXPECT_EQ(clearance_factor(nivolumab, 0.0), 1);
+    EXPECT_EQ(clearance_factor(nivolumab, -3.0), 1);
     expect_agrees(
         clearance_factor(nivolumab, 58.75),
         {.value = std::exp(-0.295 / 2), .rel_tol = 1e-12, .source = "half of Emax at T50"});
@@ -295,7 +295,7 @@ TEST(Antibody, saturable_path_matters_at_low_concentration_only)
     AntibodyPk const& pk = library().antibody("durvalumab").pk;
     auto clearance_at = [&pk](double mg_per_L) {
         std::array<double, 2> amount{mg_per_L * pk.volume_L[0], mg_per_L * pk.volume_L[1]}, rate{};
-        antibody_rates(pk, 0, amount.data(), rate.data());
+        antibody_rates(pk, 0.0, amount.data(), rate.data());
         return -rate[0] / mg_per_L;
     };
     expect_agrees(clearance_at(1e-6), {.value = 0.232 + 0.824 / 0.344,
@@ -312,7 +312,7 @@ TEST(Antibody, no_antibody_no_rate_and_no_occupancy)
         std::array<double, 3> const none{};
         std::array<double, 3> rate{1, 1, 1};
         AntibodyPk const& pk = library().antibody(id).pk;
-        antibody_rates(pk, 10, none.data(), rate.data());
+        antibody_rates(pk, 10.0, none.data(), rate.data());
         for (int k = 0; k < pk.compartments; ++k)
             EXPECT_EQ(rate[static_cast<std::size_t>(k)], 0) << id;
         EXPECT_EQ(occupancy(0.0, library().antibody(id).kd_nmol_per_L), 0);

@@ -78,7 +78,7 @@ TEST_P(RandomStates, volume_changes_by_growth_and_clearance_alone)
     CoupledSystem(subject, run).rates(0, y.data(), rate.data());
     double const* state = y.data() + subject.layout.lesion(0);
     double const* change = rate.data() + subject.layout.lesion(0);
-    auto const cells = patient::lesion_cells(state, false, false);
+    auto const cells = patient::lesion_cells(state, patient::LivingClones<double>{});
     double const volume_change = change[patient::log_viable_positive] * cells.viable_positive +
                                  change[patient::log_viable_negative] * cells.viable_negative +
                                  change[patient::doomed_positive] +
@@ -95,7 +95,7 @@ TEST_P(RandomStates, cross_fire_conserves_dose)
     auto const subject = sample_subject(1);
     auto const y = random_state(subject, GetParam());
     double const* state = y.data() + subject.layout.lesion(0);
-    auto const cells = patient::lesion_cells(state, false, false);
+    auto const cells = patient::lesion_cells(state, patient::LivingClones<double>{});
     auto const dose = patient::lesion_dose_rates(subject, state, cells);
     double const p = cells.positive() / cells.living();
     EXPECT_NEAR(p * dose.positive.low_Gy_per_d + (1 - p) * dose.negative.low_Gy_per_d,
@@ -109,7 +109,7 @@ TEST_P(RandomStates, absorbs_no_more_than_is_emitted)
     auto const subject = sample_subject(1);
     auto const y = random_state(subject, GetParam());
     double const* state = y.data() + subject.layout.lesion(0);
-    auto const cells = patient::lesion_cells(state, false, false);
+    auto const cells = patient::lesion_cells(state, patient::LivingClones<double>{});
     auto const dose = patient::lesion_dose_rates(subject, state, cells);
     double const activity_MBq = state[subject.layout.bound(0)] + state[subject.layout.held(0)];
     double const emitted =

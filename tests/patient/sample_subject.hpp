@@ -168,8 +168,7 @@ inline patient::RunState sample_run(patient::Subject const& s)
 {
     auto const lesions = static_cast<std::size_t>(s.layout.lesions);
     patient::RunState run;
-    run.positive_extinct.assign(lesions, 0);
-    run.negative_extinct.assign(lesions, 0);
+    run.living.assign(lesions, {});
     run.agent_infusion_MBq_per_d.assign(s.agents.size(), 0);
     run.antibody_infusion_mg_per_d.assign(s.antibodies.size(), 0);
     run.antibody_first_dose_d.assign(s.antibodies.size(), 0);

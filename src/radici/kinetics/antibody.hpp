@@ -37,15 +37,21 @@ struct AntibodyPk {
 
 inline constexpr int max_antibody_compartments = 3;
 
-/// Factor of the linear clearance `days` after the first dose; 1 at and before day 0.
-[[nodiscard]] inline double clearance_factor(AntibodyPk const& pk, double days_since_first_dose)
+/// Factor of the linear clearance so many days after the first dose. Up to a millionth of T50,
+/// before the first dose included, it is taken as there: 1 within 1e-6^g.
+template <class P>
+[[nodiscard]] P clearance_factor(AntibodyPk const& pk, P const& days_since_first_dose)
 {
-    if (pk.change_form == ClearanceChange::none || days_since_first_dose <= 0)
-        return 1;
+    using std::exp;
+    using std::max;
+    using std::pow;
+    if (pk.change_form == ClearanceChange::none)
+        return P(1.0);
     // t^g/(T50^g + t^g), written so that an infinite t gives 1
-    double const share = 1 / (1 + std::pow(pk.half_change_d / days_since_first_dose, pk.hill));
-    return pk.change_form == ClearanceChange::exponential ? std::exp(pk.change * share)
-                                                          : 1 + pk.change * share;
+    P const days = max(days_since_first_dose, P(1e-6 * pk.half_change_d));
+    P const share = 1.0 / (1.0 + pow(pk.half_change_d / days, pk.hill));
+    return pk.change_form == ClearanceChange::exponential ? exp(pk.change * share)
+                                                          : 1.0 + pk.change * share;
 }
 
 /// Right-hand side of the amounts, mg and mg/d.
@@ -53,11 +59,12 @@ inline constexpr int max_antibody_compartments = 3;
 ///   dA_k/dt = Q_k·(A1/V1 − A_k/V_k)
 /// @param amount_mg  pk.compartments values, central first
 /// @param rate       pk.compartments values, overwritten
-template <class T>
-void antibody_rates(AntibodyPk const& pk, double days_since_first_dose, T const* amount_mg, T* rate)
+template <class T, class P>
+void antibody_rates(AntibodyPk const& pk, P const& days_since_first_dose, T const* amount_mg,
+                    T* rate)
 {
     T const central_mg_per_L = amount_mg[0] / pk.volume_L[0];
-    double const clearance = pk.clearance_L_per_d * clearance_factor(pk, days_since_first_dose);
+    P const clearance = pk.clearance_L_per_d * clearance_factor(pk, days_since_first_dose);
     rate[0] = -clearance * central_mg_per_L;
     if (pk.saturable_max_mg_per_d > 0)
         rate[0] -= pk.saturable_max_mg_per_d * central_mg_per_L /

@@ -90,19 +90,31 @@ public:
                                                Outside below = Outside::extend,
                                                Outside above = Outside::extend);
 
-    /// @tparam T  double or Dual<N>
+    /// @tparam T  double, Dual<N>, or a number that keeps the curve as a whole (lanes::Traced)
     template <class T>
     [[nodiscard]] T operator()(T const& x) const
     {
-        ValueAndSlope const here = look_up(value_of(x));
-        if constexpr (is_dual<T>)
-            return T::chained(here.value, here.slope, x);
-        else
-            return here.value;
+        if constexpr (requires { T::curve(*this, x); })
+            return T::curve(*this, x);
+        else {
+            ValueAndSlope const here = look_up(value_of(x));
+            if constexpr (is_dual<T>)
+                return T::chained(here.value, here.slope, x);
+            else
+                return here.value;
+        }
     }
     [[nodiscard]] double derivative(double x) const { return look_up(x).slope; }
     [[nodiscard]] double smallest_x() const { return first_; }
     [[nodiscard]] double largest_x() const { return last_; }
+
+    // For code that looks up many places at once.
+    /// Value and rise (slope times step) of node 0, of node 1, …
+    [[nodiscard]] double const* nodes() const { return &node_.data()->value; }
+    [[nodiscard]] int intervals() const { return static_cast<int>(node_.size()) - 1; }
+    [[nodiscard]] double per_step() const { return per_step_; }
+    [[nodiscard]] bool holds_below() const { return hold_below_; }
+    [[nodiscard]] bool holds_above() const { return hold_above_; }
 
 private:
     struct Node {

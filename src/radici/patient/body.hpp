@@ -113,8 +113,8 @@ region_dose_rate(Subject const& subject, T const* border,
 
 namespace detail {
 
-template <class T>
-void drug_rates(Subject const& subject, RunState const& run, double t, T const* border,
+template <class T, class P>
+void drug_rates(Subject const& subject, DrugSupply<P> const& supply, P const& t, T const* border,
                 BodyInput<T> const& input, T* rate)
 {
     auto const& layout = subject.layout;
@@ -123,16 +123,15 @@ void drug_rates(Subject const& subject, RunState const& run, double t, T const* 
         int const first = layout.agent_offset[index];
         kinetics::body_rates(subject.agents[index].body, subject.agents[index].decay_per_d,
                              border + first, rate + first);
-        rate[first] += run.agent_infusion_MBq_per_d[index] - input.uptake_MBq_per_d[index];
+        rate[first] += supply.agent_infusion_MBq_per_d[index] - input.uptake_MBq_per_d[index];
     }
     for (int k = 0; k < layout.antibodies; ++k) {
         auto const index = static_cast<std::size_t>(k);
         int const first = layout.antibody_offset[index];
-        double const since_first =
-            run.antibody_first_dose_d[index] < 0 ? 0 : t - run.antibody_first_dose_d[index];
+        P const since_first = t - supply.antibody_first_dose_d[index];
         kinetics::antibody_rates(subject.antibodies[index].pk, since_first, border + first,
                                  rate + first);
-        rate[first] += run.antibody_infusion_mg_per_d[index];
+        rate[first] += supply.antibody_infusion_mg_per_d[index];
     }
 }
 
@@ -156,13 +155,14 @@ void blood_line_rates(radiobiology::BloodLine const& line, T const* y,
 /// @param t       days from the first treatment day
 /// @param border  layout.border() states
 /// @param rate    their rates, overwritten
-template <class T>
-void body_rates(Subject const& subject, RunState const& run, double t, T const* border,
+/// @tparam P      number type of time and of what events change: T, or double
+template <class T, class P>
+void body_rates(Subject const& subject, DrugSupply<P> const& supply, P const& t, T const* border,
                 BodyInput<T> const& input, T* rate)
 {
     using std::pow;
     auto const& layout = subject.layout;
-    detail::drug_rates(subject, run, t, border, input, rate);
+    detail::drug_rates(subject, supply, t, border, input, rate);
 
     auto const marrow = region_dose_rate(subject, border, &AgentInBody::marrow);
     auto const blood = region_dose_rate(subject, border, &AgentInBody::lymphocytes);

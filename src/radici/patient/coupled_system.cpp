@@ -58,8 +58,8 @@ BodyInput<double> CoupledSystem::all_lesions(double const* y, double* dydt)
     for (int i = 0; i < layout.lesions; ++i) {
         input.recruitable_per_uL = recruitable(subject_, i, y);
         LesionOutput<double> output;
-        lesion_rates(subject_, run_, i, y + layout.lesion(i), input, dydt + layout.lesion(i),
-                     output);
+        lesion_rates(subject_, run_.living[at(i)], i, y + layout.lesion(i), input,
+                     dydt + layout.lesion(i), output);
         add_lesion(subject_, i, output, body);
     }
     return body;
@@ -68,7 +68,7 @@ BodyInput<double> CoupledSystem::all_lesions(double const* y, double* dydt)
 void CoupledSystem::rates(double t, double const* y, double* dydt)
 {
     auto const body = all_lesions(y, dydt);
-    body_rates(subject_, run_, t, y, body, dydt);
+    body_rates(subject_, run_.supply(), t, y, body, dydt);
 }
 
 /// d(body input)/d(output of a lesion): how `add_lesion` sums.
@@ -131,8 +131,8 @@ void CoupledSystem::differentiate_lesion(double const* y, int lesion, numerics::
             seed.slope[at(k)] = 1;
         }
         LesionOutput<Wide> output;
-        lesion_rates(subject_, run_, lesion, wide_state_.data(), wide_input, wide_rate_.data(),
-                     output);
+        lesion_rates(subject_, run_.living[at(lesion)], lesion, wide_state_.data(), wide_input,
+                     wide_rate_.data(), output);
         for (int k = 0; k < count; ++k) {
             int const direction = first + k;
             for (int r = 0; r < block; ++r) {
@@ -188,7 +188,7 @@ void CoupledSystem::differentiate_body(double t, double const* y, numerics::Bloc
                                             : wide.slot(direction - border, layout.agents);
             seed.slope[at(k)] = 1;
         }
-        body_rates(subject_, run_, t, wide_state_.data(), wide, wide_rate_.data());
+        body_rates(subject_, run_.supply(), t, wide_state_.data(), wide, wide_rate_.data());
         for (int k = 0; k < count; ++k)
             for (int r = 0; r < border; ++r) {
                 double const slope = wide_rate_[at(r)].slope[at(k)];
@@ -242,8 +242,9 @@ void CoupledSystem::roots(double, double const* y, double* g)
     for (int i = 0; i < layout.lesions; ++i) {
         double const* lesion = y + layout.lesion(i);
         // A clone that is gone stays gone: its root is switched off.
-        *g++ = run_.positive_extinct[at(i)] ? 1 : lesion[log_viable_positive] - immune::ln_one_cell;
-        *g++ = run_.negative_extinct[at(i)] ? 1 : lesion[log_viable_negative] - immune::ln_one_cell;
+        auto const [positive, negative] = run_.living[at(i)];
+        *g++ = positive == 0 ? 1 : lesion[log_viable_positive] - immune::ln_one_cell;
+        *g++ = negative == 0 ? 1 : lesion[log_viable_negative] - immune::ln_one_cell;
     }
     *g = run_.death_threshold - y[layout.body(death_hazard)];
 }
@@ -259,8 +260,7 @@ void CoupledSystem::quadratures(double, double const* y, double* dq)
     std::copy(y, y + compartments_, dq);   // the agents come first in the state
     for (int i = 0; i < layout.lesions; ++i) {
         double const* lesion = y + layout.lesion(i);
-        auto const cells = lesion_cells(lesion, run_.positive_extinct[at(i)] != 0,
-                                        run_.negative_extinct[at(i)] != 0);
+        auto const cells = lesion_cells(lesion, run_.living[at(i)]);
         auto const dose = lesion_dose_rates(subject_, lesion, cells).mean;
         dq[compartments_ + 2 * i] = dose.low_Gy_per_d;
         dq[compartments_ + 2 * i + 1] = dose.alpha_Gy_per_d;

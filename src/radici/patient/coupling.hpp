@@ -2,6 +2,8 @@
 #include <array>
 #include <span>
 
+#include "radici/radiobiology/repair.hpp"
+
 namespace radici::patient {
 
 /// Most radiopharmaceuticals in one arm; fixes the size of the coupling between lesion and body.
@@ -37,6 +39,8 @@ struct LesionOutput {
     T homing_per_d{};   ///< f_i: blood volumes cleared of effectors a day
     T volume_mm3{};
     T viable{};   ///< 1e6 cells
+    radiobiology::DoseRates<T>
+        dose{};   ///< mean over the lesion; nothing in the body depends on it
 
     static constexpr int shared = 4;
     T& slot(int index, int agents)

@@ -19,18 +19,19 @@ namespace radici::patient {
 ///   dB/dt = uptake·(N₊ + H₊)·A_plasma − (release + δ + λ)·B,   dJ/dt = δ·B − (clearance + λ)·J
 /// with δ the death rate of target-positive cells. An agent without a receptor follows all viable
 /// cells.
+/// @param living  clones that are not extinct
 /// @param y   layout.block() states of this lesion
 /// @param dy  their rates, overwritten
 /// Source  docs/methods/patient.md
-template <class T>
-void lesion_rates(Subject const& subject, RunState const& run, int lesion, T const* y,
+template <class T, class P>
+void lesion_rates(Subject const& subject, LivingClones<P> const& living, int lesion, T const* y,
                   LesionInput<T> const& input, T* dy, LesionOutput<T>& output)
 {
     using std::log;
     using std::max;
     auto const& cell = subject.cells;
     auto const index = static_cast<std::size_t>(lesion);
-    auto const cells = lesion_cells(y, run.positive_extinct[index], run.negative_extinct[index]);
+    auto const cells = lesion_cells(y, living);
     T const volume = cells.volume_mm3();
 
     // dose and what it does to the two clones
@@ -79,10 +80,8 @@ void lesion_rates(Subject const& subject, RunState const& run, int lesion, T con
     auto const negative_clone = immune::clone_rates<T>(
         cell.life, growth, cells.viable_negative, cells.doomed_negative,
         {.radiation_per_d = negative.hazard_per_d, .immune_per_d = kill_negative});
-    dy[log_viable_positive] =
-        run.positive_extinct[index] ? T(0.0) : positive_clone.log_viable_per_d;
-    dy[log_viable_negative] =
-        run.negative_extinct[index] ? T(0.0) : negative_clone.log_viable_per_d;
+    dy[log_viable_positive] = living.positive * positive_clone.log_viable_per_d;
+    dy[log_viable_negative] = living.negative * negative_clone.log_viable_per_d;
     dy[doomed_positive] = positive_clone.doomed_1e6_per_d;
     dy[doomed_negative] = negative_clone.doomed_1e6_per_d;
     T const positive_deaths = positive_clone.debris_1e6_per_d;
@@ -111,6 +110,7 @@ void lesion_rates(Subject const& subject, RunState const& run, int lesion, T con
     output.homing_per_d = immune.homing_per_d;
     output.volume_mm3 = volume;
     output.viable = cells.viable();
+    output.dose = dose.mean;
 }
 
 }   // namespace radici::patient

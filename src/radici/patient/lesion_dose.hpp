@@ -4,6 +4,7 @@
 
 #include "radici/base/constants.hpp"
 #include "radici/numerics/dual.hpp"
+#include "radici/patient/run_state.hpp"
 #include "radici/patient/subject.hpp"
 #include "radici/radiobiology/repair.hpp"
 
@@ -24,15 +25,23 @@ struct LesionCells {
 };
 
 /// @param y  states of the lesion; an extinct clone counts as no cells whatever its logarithm says
-template <class T>
-[[nodiscard]] LesionCells<T> lesion_cells(T const* y, bool positive_extinct, bool negative_extinct)
+/// @tparam P  number type of what events change: T, or double
+template <class T, class P>
+[[nodiscard]] LesionCells<T> lesion_cells(T const* y, LivingClones<P> const& living)
 {
     using std::exp;
-    return {.viable_positive = positive_extinct ? T(0.0) : exp(y[log_viable_positive]),
-            .viable_negative = negative_extinct ? T(0.0) : exp(y[log_viable_negative]),
+    return {.viable_positive = living.positive * exp(y[log_viable_positive]),
+            .viable_negative = living.negative * exp(y[log_viable_negative]),
             .doomed_positive = y[doomed_positive],
             .doomed_negative = y[doomed_negative],
             .debris_mm3 = y[debris]};
+}
+
+/// The clones that have not reached one cell.
+[[nodiscard]] inline LivingClones<double> living_clones(double const* y)
+{
+    auto const lives = [](double ln_cells) { return ln_cells > immune::ln_one_cell ? 1.0 : 0.0; };
+    return {lives(y[log_viable_positive]), lives(y[log_viable_negative])};
 }
 
 template <class T>

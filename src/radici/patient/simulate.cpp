@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "radici/patient/coupled_system.hpp"
+#include "radici/patient/lesion_dose.hpp"
 #include "radici/patient/tolerances.hpp"
 
 namespace radici::patient {
@@ -59,12 +60,11 @@ private:
         RunState run;
         for (int i = 0; i < layout.lesions; ++i) {
             double const* lesion = start.data() + layout.lesion(i);
-            run.positive_extinct.push_back(lesion[log_viable_positive] <= immune::ln_one_cell);
-            run.negative_extinct.push_back(lesion[log_viable_negative] <= immune::ln_one_cell);
+            run.living.push_back(living_clones(lesion));
         }
         run.agent_infusion_MBq_per_d.assign(at(layout.agents), 0);
         run.antibody_infusion_mg_per_d.assign(at(layout.antibodies), 0);
-        run.antibody_first_dose_d.assign(at(layout.antibodies), -1);
+        run.antibody_first_dose_d.assign(at(layout.antibodies), not_given);
         run.death_threshold = death_threshold;
         return run;
     }
@@ -129,7 +129,7 @@ private:
     void give(Dose const& dose)
     {
         auto const& layout = subject_.layout;
-        if (!dose.radioactive && run_.antibody_first_dose_d[at(dose.agent)] < 0)
+        if (!dose.radioactive && run_.antibody_first_dose_d[at(dose.agent)] == not_given)
             run_.antibody_first_dose_d[at(dose.agent)] = solver_.time();
         if (dose.infusion_d > 0) {
             change_infusion(dose, +1);
@@ -161,8 +161,8 @@ private:
             observer_.died(snapshot());
             return;
         }
-        auto& extinct = root % 2 == 0 ? run_.positive_extinct : run_.negative_extinct;
-        extinct[at(lesion)] = 1;
+        auto& living = run_.living[at(lesion)];
+        (root % 2 == 0 ? living.positive : living.negative) = 0;
         int const state = root % 2 == 0 ? log_viable_positive : log_viable_negative;
         solver_.state()[at(subject_.layout.lesion(lesion) + state)] = immune::ln_one_cell;
     }

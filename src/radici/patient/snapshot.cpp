@@ -8,8 +8,7 @@ namespace {
 
 LesionCells<double> cells_of(double const* lesion)
 {
-    return lesion_cells(lesion, lesion[log_viable_positive] <= immune::ln_one_cell,
-                        lesion[log_viable_negative] <= immune::ln_one_cell);
+    return lesion_cells(lesion, living_clones(lesion));
 }
 
 }   // namespace

@@ -7,6 +7,7 @@
 #include "radici/base/parameter.hpp"
 #include "radici/kinetics/agent_library.hpp"
 #include "radici/patient/model.hpp"
+#include "radici/patient/step_library.hpp"
 #include "radici/study/follow_up.hpp"
 #include "radici/study/results.hpp"
 #include "radici/study/study.hpp"
@@ -24,6 +25,8 @@ struct ArmSetting {
 struct Setting {
     Study study;
     std::unique_ptr<patient::Model> model;
+    /// What was compiled for subjects of this study; safe from any thread.
+    std::unique_ptr<patient::StepLibrary> steps = std::make_unique<patient::StepLibrary>();
     std::vector<ArmSetting> arms;
     std::vector<std::string> regions;   ///< whose doses are reported
     std::vector<UsedParameter> parameters;

@@ -1,9 +1,10 @@
 #include "radici/study/simulate_patients.hpp"
 
 #include <algorithm>
-#include <optional>
+#include <memory>
+#include <utility>
 
-#include "radici/patient/simulate.hpp"
+#include "radici/patient/simulate_pack.hpp"
 #include "radici/patient/start_state.hpp"
 
 namespace radici::study {
@@ -127,17 +128,50 @@ private:
     FollowUp& follow_up_;
 };
 
-SubjectRecord simulate_arm(Setting const& setting, int arm_index, patient::Person const& person)
-{
-    auto const& arm = setting.arms[static_cast<std::size_t>(arm_index)];
-    auto const& model = *setting.model;
-    int const index = static_cast<int>(person.index);
-    auto const subject = model.subject(person, arm.drugs);
-    auto const start = patient::start_state(subject).state;
+/// One patient on its way through one arm.
+struct Participant {
+    patient::Person const* person;
+    patient::Subject subject;
+    FollowUp follow_up;
+    LastLook observer;
 
+    Participant(Setting const& setting, ArmSetting const& arm, patient::Person const& who)
+        : person(&who),
+          subject(setting.model->subject(who, arm.drugs)),
+          follow_up(arm.protocol, toxicity_draw(who), targets_of(subject),
+                    who.index < courses_kept),
+          observer(follow_up)
+    {
+    }
+    Participant(Participant const&) = delete;
+    Participant& operator=(Participant const&) = delete;
+    ~Participant() = default;
+
+private:
+    static std::vector<patient::CheckpointTarget> targets_of(patient::Subject const& subject)
+    {
+        std::vector<patient::CheckpointTarget> targets;
+        for (auto const& antibody : subject.antibodies)
+            targets.push_back(antibody.target);
+        return targets;
+    }
+};
+
+SubjectRecord record_of_failure(int index, int arm, std::string cause)
+{
     SubjectRecord record;
     record.index = index;
-    record.arm = arm_index;
+    record.arm = arm;
+    record.failure = std::move(cause);
+    return record;
+}
+
+SubjectRecord baseline(ArmSetting const& arm, Participant const& one)
+{
+    auto const& person = *one.person;
+    auto const& subject = one.subject;
+    SubjectRecord record;
+    record.index = static_cast<int>(person.index);
     record.redraws = person.attempt;
     record.male = person.male;
     record.weight_kg = person.weight_kg;
@@ -152,59 +186,57 @@ SubjectRecord simulate_arm(Setting const& setting, int arm_index, patient::Perso
     record.pdl1 = subject.immune.visibility.pdl1_baseline;
     record.lymphocytes_1e9_per_L = subject.lymphocytes.baseline_1e9_per_L;
     record.platelets_1e9_per_L = subject.platelets.baseline_1e9_per_L;
-
-    std::vector<patient::CheckpointTarget> targets;
-    for (auto const& antibody : subject.antibodies)
-        targets.push_back(antibody.target);
-    FollowUp follow_up(arm.protocol, toxicity_draw(person), targets, index < courses_kept);
-    LastLook observer(follow_up);
-    simulate(subject, start, person.stream("death").exponential(),
-             schedule_of(setting, arm, person), observer);
-
-    record.lesion_dose_Gy = observer.lesion_dose_Gy;
-    record.kidney_bed_Gy = observer.kidney_bed_Gy;
-    double salivary_Gy = 0;
-    for (auto const& region : setting.regions) {
-        record.region_dose_Gy.push_back(
-            model.region_dose_Gy(person, arm.drugs, observer.agent_MBq_d, region));
-        if (region == "salivary")
-            salivary_Gy = record.region_dose_Gy.back();
-    }
-    record.outcome = follow_up.finish(record.kidney_bed_Gy, salivary_Gy);
-    record.total_volume_mm3 = follow_up.total_volume_mm3();
-    if (index < courses_kept)
-        record.course = Course{.subject = index,
-                               .arm = arm_index,
-                               .series = follow_up.take_series(),
-                               .events = follow_up.take_events()};
     return record;
 }
 
-std::vector<SubjectRecord> simulate_patient(Setting const& setting, int index)
+SubjectRecord record_of(Setting const& setting, int arm_index, Participant& one)
 {
-    std::vector<SubjectRecord> records;
-    int const arms = static_cast<int>(setting.arms.size());
-    auto fail = [&](int arm, std::string cause) {
-        SubjectRecord record;
-        record.index = index;
-        record.arm = arm;
-        record.failure = std::move(cause);
-        records.push_back(std::move(record));
-    };
-    std::optional<patient::Person> person;
-    try {
-        person = draw_patient(setting, index);
-    } catch (NumericsError const& error) {
-        for (int arm = 0; arm < arms; ++arm)
-            fail(arm, error.what());
-        return records;
+    auto const& arm = setting.arms[static_cast<std::size_t>(arm_index)];
+    auto record = baseline(arm, one);
+    record.arm = arm_index;
+    record.lesion_dose_Gy = one.observer.lesion_dose_Gy;
+    record.kidney_bed_Gy = one.observer.kidney_bed_Gy;
+    double salivary_Gy = 0;
+    for (auto const& region : setting.regions) {
+        record.region_dose_Gy.push_back(setting.model->region_dose_Gy(
+            *one.person, arm.drugs, one.observer.agent_MBq_d, region));
+        if (region == "salivary")
+            salivary_Gy = record.region_dose_Gy.back();
     }
-    for (int arm = 0; arm < arms; ++arm)
-        try {
-            records.push_back(simulate_arm(setting, arm, *person));
-        } catch (NumericsError const& error) {
-            fail(arm, error.what());
-        }
+    record.outcome = one.follow_up.finish(record.kidney_bed_Gy, salivary_Gy);
+    record.total_volume_mm3 = one.follow_up.total_volume_mm3();
+    if (record.index < courses_kept)
+        record.course = Course{.subject = record.index,
+                               .arm = arm_index,
+                               .series = one.follow_up.take_series(),
+                               .events = one.follow_up.take_events()};
+    return record;
+}
+
+/// All patients that could be drawn, through one arm.
+std::vector<SubjectRecord> simulate_arm(Setting const& setting, int arm_index,
+                                        std::vector<patient::Person> const& people)
+{
+    auto const& arm = setting.arms[static_cast<std::size_t>(arm_index)];
+    std::vector<std::unique_ptr<Participant>> participants;
+    std::vector<patient::PackCase> cases;
+    for (auto const& person : people) {
+        participants.push_back(std::make_unique<Participant>(setting, arm, person));
+        auto& one = *participants.back();
+        cases.push_back({.subject = &one.subject,
+                         .start = patient::start_state(one.subject).state,
+                         .death_threshold = person.stream("death").exponential(),
+                         .schedule = schedule_of(setting, arm, person),
+                         .observer = &one.observer,
+                         .failure = {}});
+    }
+    patient::simulate_pack(cases, *setting.steps);
+    std::vector<SubjectRecord> records;
+    for (std::size_t i = 0; i < cases.size(); ++i)
+        records.push_back(cases[i].failure.empty()
+                              ? record_of(setting, arm_index, *participants[i])
+                              : record_of_failure(static_cast<int>(people[i].index), arm_index,
+                                                  cases[i].failure));
     return records;
 }
 
@@ -212,10 +244,22 @@ std::vector<SubjectRecord> simulate_patient(Setting const& setting, int index)
 
 std::vector<SubjectRecord> simulate_patients(Setting const& setting, int first, int count)
 {
+    int const arms = static_cast<int>(setting.arms.size());
     std::vector<SubjectRecord> records;
+    std::vector<patient::Person> people;
     for (int index = first; index < first + count; ++index)
-        for (auto& record : simulate_patient(setting, index))
+        try {
+            people.push_back(draw_patient(setting, index));
+        } catch (NumericsError const& error) {
+            for (int arm = 0; arm < arms; ++arm)
+                records.push_back(record_of_failure(index, arm, error.what()));
+        }
+    for (int arm = 0; arm < arms; ++arm)
+        for (auto& record : simulate_arm(setting, arm, people))
             records.push_back(std::move(record));
+    std::stable_sort(records.begin(), records.end(), [](auto const& a, auto const& b) {
+        return std::pair(a.index, a.arm) < std::pair(b.index, b.arm);
+    });
     return records;
 }
 
