@@ -3,6 +3,7 @@
 #include <thread>
 
 #include <fmt/format.h>
+#include <sched.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -36,6 +37,16 @@ std::string host()
     return gethostname(name, sizeof name - 1) == 0 ? name : "unknown";
 }
 
+/// As many as the process may use: mpirun and batch systems give it less than the machine has.
+int cores()
+{
+    cpu_set_t set;
+    CPU_ZERO(&set);
+    return sched_getaffinity(0, sizeof set, &set) == 0
+               ? CPU_COUNT(&set)
+               : static_cast<int>(std::thread::hardware_concurrency());
+}
+
 double peak_memory_MB()
 {
     rusage usage{};
@@ -57,7 +68,7 @@ report::RunFacts facts_of(ReadyStudy const& ready, std::string command, int thre
     report::RunFacts facts;
     facts.command = std::move(command);
     facts.started = report::utc_now();
-    facts.threads = threads > 0 ? threads : static_cast<int>(std::thread::hardware_concurrency());
+    facts.threads = threads > 0 ? threads : cores();
     facts.host = host();
     for (auto const& input : ready.inputs)
         facts.input_paths[input.name] = input.name.starts_with("data/")

@@ -86,10 +86,10 @@ void add_run(CLI::App& app, std::string const& words, Outcome& outcome)
         ->check(CLI::NonNegativeNumber)
         ->capture_default_str();
     command->add_flag("--json", options->json, "print summary.json");
-    command->footer("Examples:  radici run studies/NCT05150236.toml --seed 7 -o out\n"
-                    "           radici run studies/NCT05150236.toml -o out --resume\n"
-                    "           radici run studies/NCT05150236.toml --shard 2/3 -o part2\n"
-                    "           mpirun -n 8 radici run studies/NCT05150236.toml -o out");
+    command->footer("Example:  radici run studies/NCT05150236.toml --seed 7 -o out\n"
+                    "          radici run studies/NCT05150236.toml -o out --resume\n"
+                    "          radici run studies/NCT05150236.toml --shard 2/3 -o part2\n"
+                    "          mpirun -n 8 radici run studies/NCT05150236.toml -o out");
     command->callback([options, &outcome] { outcome.code = run_command(*options); });
 }
 

@@ -36,7 +36,8 @@ std::string different_results(std::filesystem::path const& a, std::filesystem::p
         return "a folder is missing";
     std::set<std::string> names = names_in(a);
     names.merge(names_in(b));
-    names.insert({"summary.json", "patients.csv", "courses.h5", "report.html", "resolved.toml"});
+    names.insert({"summary.json", "patients.csv", "patients.h5", "courses.h5", "report.html",
+                  "resolved.toml"});
     std::string different;
     for (auto const& name : names)
         if (name != "provenance.json" && name != "log.jsonl" &&

@@ -54,8 +54,8 @@ protected:
 
 TEST_F(Run, leaves_the_files_of_the_contract)
 {
-    for (char const* const name :
-         {"report.html", "summary.json", "patients.csv", "courses.h5", "provenance.json"})
+    for (char const* const name : {"report.html", "summary.json", "patients.csv", "patients.h5",
+                                   "courses.h5", "provenance.json"})
         EXPECT_TRUE(fs::file_size(folder() / name) > 0) << name;
 }
 
@@ -63,7 +63,8 @@ TEST_F(Run, writes_the_same_bytes_again)
 {
     fs::create_directories(base / "again");
     write_results(result, base / "again", Gnuplot::require());
-    for (char const* const name : {"report.html", "summary.json", "patients.csv", "courses.h5"})
+    for (char const* const name :
+         {"report.html", "summary.json", "patients.csv", "patients.h5", "courses.h5"})
         EXPECT_TRUE(sha256_of_file(base / "again" / name) == sha256_of_file(folder() / name))
             << name;
 }
@@ -88,8 +89,8 @@ TEST_F(Run, hashes_every_output_but_log_and_provenance)
         names.push_back(output.at("name"));
         EXPECT_EQ(output.at("sha256"), sha256_of_file(folder() / names.back()));
     }
-    EXPECT_THAT(names,
-                testing::ElementsAre("courses.h5", "patients.csv", "report.html", "summary.json"));
+    EXPECT_THAT(names, testing::ElementsAre("courses.h5", "patients.csv", "patients.h5",
+                                            "report.html", "summary.json"));
 }
 
 TEST_F(Run, that_nobody_touched_verifies)

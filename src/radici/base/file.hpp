@@ -18,6 +18,8 @@ public:
     AtomicFile(AtomicFile const&) = delete;
     AtomicFile& operator=(AtomicFile const&) = delete;
     void write(std::string_view content);
+    /// Where it grows, for a library that writes by name.
+    [[nodiscard]] std::filesystem::path const& temporary() const { return temporary_; }
     void commit();
 
 private:

@@ -3,6 +3,7 @@
 #include "radici/base/file.hpp"
 #include "radici/report/courses.hpp"
 #include "radici/report/page.hpp"
+#include "radici/report/patient_columns.hpp"
 #include "radici/report/patients.hpp"
 #include "radici/report/summary.hpp"
 
@@ -15,6 +16,7 @@ void write_results(study::RunResult const& result, std::filesystem::path const& 
     AtomicFile patients(folder / "patients.csv");
     write_patients_csv(result, [&](std::string_view piece) { patients.write(piece); });
     patients.commit();
+    write_patients_h5(result, folder / "patients.h5");
     write_atomically(folder / "courses.h5", courses_h5(result));
     write_atomically(folder / "report.html", report_html(result, build_info(), gnuplot));
 }

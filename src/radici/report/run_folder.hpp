@@ -7,9 +7,9 @@
 
 namespace radici::report {
 
-/// Writes summary.json, patients.csv, courses.h5 and report.html into a folder that exists. The
-/// bytes depend on the result and the build alone.
-/// RunError where a file cannot be written (folder not writable, disk full) or a figure not drawn.
+/// Writes summary.json, patients.csv, patients.h5, courses.h5 and report.html into a folder that
+/// exists. The bytes depend on the result and the build alone. RunError where a file cannot be
+/// written (folder not writable, disk full) or a figure not drawn.
 void write_results(study::RunResult const& result, std::filesystem::path const& folder,
                    Gnuplot const& gnuplot);
 

@@ -12,7 +12,7 @@ namespace radici::study {
 namespace {
 
 namespace fs = std::filesystem;
-constexpr std::size_t most_bytes = 16 << 20;
+constexpr std::size_t most_bytes = 4 << 20;
 
 }   // namespace
 

@@ -18,7 +18,8 @@ struct PartPlan {
 };
 
 /// Gathers finished patients and writes them as parts: each whole, flushed to disk and renamed, so
-/// that a crash leaves whole parts alone. Memory holds what has not been written, 16 MB at most.
+/// that a crash leaves whole parts alone. Memory holds what has not been written, 4 MB on disk at
+/// most.
 class PartWriter {
 public:
     /// Makes the folder. RunError where the system refuses.

@@ -69,15 +69,16 @@ Handle space_of(std::span<hsize_t const> size)
             "data space"};
 }
 
+/// @param chunk  empty: in one piece, not compressed
 Handle make_dataset(hid_t parent, std::string_view name, hid_t type, std::span<hsize_t const> size,
-                    bool compress)
+                    std::span<hsize_t const> chunk)
 {
     Handle const creation = property_list(H5P_DATASET_CREATE);
     check(H5Pset_obj_track_times(creation.get(), false), "object times");
     bool const empty = std::find(size.begin(), size.end(), hsize_t{0}) != size.end();
-    if (compress && !empty) {
+    if (!chunk.empty() && !empty) {
         constexpr unsigned level = 4;
-        check(H5Pset_chunk(creation.get(), static_cast<int>(size.size()), size.data()), "chunk");
+        check(H5Pset_chunk(creation.get(), static_cast<int>(chunk.size()), chunk.data()), "chunk");
         check(H5Pset_shuffle(creation.get()), "shuffle");
         check(H5Pset_deflate(creation.get(), level), "deflate");
     }
@@ -125,6 +126,19 @@ std::string MemoryFile::bytes() const
     return image;
 }
 
+DiskFile::DiskFile(std::filesystem::path const& file)
+    : creation_(creation_without_times()),
+      file_((H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr),
+             H5Fcreate(file.c_str(), H5F_ACC_TRUNC, creation_.get(), H5P_DEFAULT)),
+            H5Fclose, file.string())
+{
+}
+
+void DiskFile::flush() const
+{
+    check(H5Fflush(file_.get(), H5F_SCOPE_GLOBAL), "flush");
+}
+
 Handle make_group(hid_t parent, std::string_view name)
 {
     Handle const creation = property_list(H5P_GROUP_CREATE);
@@ -167,7 +181,19 @@ void write_attribute(hid_t object, char const* name, std::uint64_t number)
 Handle write_numbers(hid_t parent, std::string_view name, std::span<double const> values)
 {
     Handle data =
-        make_dataset(parent, name, H5T_IEEE_F64LE, std::array{hsize_t{values.size()}}, false);
+        make_dataset(parent, name, H5T_IEEE_F64LE, std::array{hsize_t{values.size()}}, {});
+    if (!values.empty())
+        check(H5Dwrite(data.get(), H5T_NATIVE_DOUBLE, H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()),
+              name);
+    return data;
+}
+
+Handle write_column(hid_t parent, std::string_view name, std::span<double const> values)
+{
+    constexpr hsize_t many = 1 << 16;
+    std::array const size{hsize_t{values.size()}}, chunk{many};
+    Handle data = make_dataset(parent, name, H5T_IEEE_F64LE, size,
+                               values.size() < many ? std::span<hsize_t const>{} : chunk);
     if (!values.empty())
         check(H5Dwrite(data.get(), H5T_NATIVE_DOUBLE, H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()),
               name);
@@ -180,7 +206,7 @@ Handle write_table(hid_t parent, std::string_view name, std::span<float const> v
     std::vector<hsize_t> size{columns};
     if (rows > 0)
         size.insert(size.begin(), rows);
-    Handle data = make_dataset(parent, name, H5T_IEEE_F32LE, size, true);
+    Handle data = make_dataset(parent, name, H5T_IEEE_F32LE, size, size);
     if (!values.empty())
         check(H5Dwrite(data.get(), H5T_NATIVE_FLOAT, H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()),
               name);
@@ -191,7 +217,7 @@ Handle write_texts(hid_t parent, std::string_view name, std::span<std::string co
 {
     Packed const p = packed(texts);
     Handle const type = text_type(p.width);
-    Handle data = make_dataset(parent, name, type.get(), std::array{hsize_t{texts.size()}}, false);
+    Handle data = make_dataset(parent, name, type.get(), std::array{hsize_t{texts.size()}}, {});
     if (!texts.empty())
         check(H5Dwrite(data.get(), type.get(), H5S_ALL, H5S_ALL, H5P_DEFAULT, p.bytes.data()),
               name);

@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <filesystem>
 #include <span>
 #include <string>
 #include <string_view>
@@ -41,6 +42,17 @@ private:
     Handle access_, creation_, file_;
 };
 
+/// A file on disk, written as it grows. The name is that of a file that is being made.
+class DiskFile {
+public:
+    explicit DiskFile(std::filesystem::path const& file);
+    [[nodiscard]] hid_t get() const { return file_.get(); }
+    void flush() const;   ///< all of it is handed to the system; RunError where that fails
+
+private:
+    Handle creation_, file_;
+};
+
 /// A group that remembers no times; names may not hold a slash (it becomes an underscore).
 [[nodiscard]] Handle make_group(hid_t parent, std::string_view name);
 
@@ -50,6 +62,9 @@ void write_attribute(hid_t object, char const* name, std::uint64_t number);
 
 [[nodiscard]] Handle write_numbers(hid_t parent, std::string_view name,
                                    std::span<double const> values);
+/// The same; where there are many, in chunks, shuffled and deflated.
+[[nodiscard]] Handle write_column(hid_t parent, std::string_view name,
+                                  std::span<double const> values);
 /// Row-major rows × columns; one dimension where `rows` is 0. Shuffled and deflated.
 [[nodiscard]] Handle write_table(hid_t parent, std::string_view name, std::span<float const> values,
                                  std::size_t rows, std::size_t columns);
