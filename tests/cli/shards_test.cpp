@@ -6,6 +6,10 @@
 
 #include "cli/program.hpp"
 #include "cli/small_study.hpp"
+#include "radici/study/part.hpp"
+#include "radici/study/setting.hpp"
+#include "radici/study/shard_folder.hpp"
+#include "radici/study/simulate_patients.hpp"
 
 namespace radici::test {
 namespace {
@@ -129,6 +133,34 @@ TEST_F(Shards, with_a_damaged_or_lost_part_are_refused)
                    AllOf(HasSubstr(part.string() + ": damaged"), HasSubstr("run shard 2/3 again")));
     fs::remove(part);
     expect_refused("a b c", HasSubstr("patients 5 to 8 have gone"));
+}
+
+// A patient that failed in an arm, written into a part of the program's own: 1 of 24 is over 1 %.
+TEST_F(Shards, with_too_many_failed_patients_are_merged_and_exit_1)
+{
+    run_all();
+    auto const shard = study::read_shard_folder(path("b"));
+    auto const agents = kinetics::AgentLibrary::load(RADICI_SOURCE_DIR "/data");
+    auto const setting =
+        study::prepare(study::read_study(study::open_study(shard.study(), shard.overrides), agents,
+                                         RADICI_SOURCE_DIR "/data"),
+                       agents, RADICI_SOURCE_DIR "/data");
+    auto const range = shard.shard.range(12);
+    auto records = study::simulate_patients(setting, range.first, range.count);
+    records[1] = {};
+    records[1].index = range.first;
+    records[1].arm = 1;
+    records[1].failure = "step too small";
+    fs::remove_all(shard.parts());
+    fs::create_directory(shard.parts());
+    std::ofstream(shard.parts() / "a.part", std::ios::binary) << study::pack(
+        study::PatientTable(setting), {.run = shard.run, .shard = "2/3"}, 2, records);
+    auto const merged = merge("a b c");
+    EXPECT_EQ(merged.code, 1) << merged.err;
+    EXPECT_THAT(content_of(path("merged/summary.json")),
+                AllOf(HasSubstr("\"step too small\": 1"),
+                      HasSubstr("4.2 % of the patients could not be integrated")));
+    EXPECT_THAT(content_of(path("merged/patients.csv")), HasSubstr(",FAILED,"));
 }
 
 TEST_F(Shards, that_make_no_sense_are_refused)
