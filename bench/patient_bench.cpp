@@ -5,10 +5,10 @@
 #include <benchmark/benchmark.h>
 
 #include "radici/numerics/block_arrow.hpp"
-#include "radici/patient/coupled_system.hpp"
 #include "radici/patient/start_state.hpp"
 #include "radici/study/cohort.hpp"
 #include "radici/study/reader.hpp"
+#include "reference/coupled_system.hpp"
 
 /// What a virtual patient costs. Named baseline of the cohort engines to come: CVODES called per
 /// patient with the exact block-arrow Jacobian, one thread.
@@ -67,7 +67,7 @@ struct Coupled {
 void BM_Rates(benchmark::State& state)
 {
     Coupled subject(static_cast<int>(state.range(0)));
-    patient::CoupledSystem system(subject.subject, subject.run);
+    reference::CoupledSystem system(subject.subject, subject.run);
     for (auto _ : state) {
         system.rates(1.0, subject.state.data(), subject.rate.data());
         benchmark::DoNotOptimize(subject.rate.data());
@@ -80,7 +80,7 @@ BENCHMARK(BM_Rates)->Arg(1)->Arg(8)->Arg(32);
 void BM_Jacobian(benchmark::State& state)
 {
     Coupled subject(static_cast<int>(state.range(0)));
-    patient::CoupledSystem system(subject.subject, subject.run);
+    reference::CoupledSystem system(subject.subject, subject.run);
     numerics::BlockArrow j(system.shape());
     for (auto _ : state)
         system.jacobian(1.0, subject.state.data(), j);
@@ -91,7 +91,7 @@ BENCHMARK(BM_Jacobian)->Arg(1)->Arg(8)->Arg(32);
 void BM_JacobianByDifferences(benchmark::State& state)
 {
     Coupled subject(static_cast<int>(state.range(0)));
-    patient::CoupledSystem system(subject.subject, subject.run);
+    reference::CoupledSystem system(subject.subject, subject.run);
     std::vector<double> moved(subject.rate.size()), column(subject.rate.size());
     for (auto _ : state) {
         system.rates(1.0, subject.state.data(), subject.rate.data());

@@ -4,7 +4,6 @@
 #include <vector>
 
 #include "radici/dosimetry/sphere_dose.hpp"
-#include "radici/patient/coupled_system.hpp"
 #include "radici/patient/run_state.hpp"
 #include "radici/patient/subject.hpp"
 

@@ -4,6 +4,7 @@
 
 #include "patient/sample_subject.hpp"
 #include "radici/patient/simulate.hpp"
+#include "reference/simulate.hpp"
 
 namespace radici {
 namespace {
@@ -56,14 +57,49 @@ Dose antibody(double day, int which, double mg)
     return {.day = day, .agent = which, .amount = mg};
 }
 
+/// Each law holds for our engine and for the reference.
+enum class Engine { lanes, cvodes };
+Engine engine = Engine::lanes;
+
+class OfBothEngines : public testing::TestWithParam<Engine> {
+protected:
+    void SetUp() override { engine = GetParam(); }
+};
+
 Witness run(patient::Subject const& subject, Schedule const& plan, double death = 1e9,
             double tolerance = 1e-6)
 {
     Witness witness;
-    patient::simulate(subject, bare_start(subject), death, plan, witness,
-                      {.relative_tolerance = tolerance});
+    patient::SimulationOptions const options{.relative_tolerance = tolerance};
+    if (engine == Engine::cvodes) {
+        reference::simulate(subject, bare_start(subject), death, plan, witness, options);
+        return witness;
+    }
+    patient::StepLibrary library;
+    patient::Case one{.subject = &subject,
+                      .start = bare_start(subject),
+                      .death_threshold = death,
+                      .schedule = plan,
+                      .observer = &witness};
+    patient::simulate({&one, 1}, library, options);
+    EXPECT_EQ(one.failure, "");
     return witness;
 }
+
+#define RADICI_FOR_BOTH_ENGINES(suite)                                                             \
+    class suite : public OfBothEngines {};                                                         \
+    INSTANTIATE_TEST_SUITE_P(                                                                      \
+        With, suite, testing::Values(Engine::lanes, Engine::cvodes),                               \
+        [](auto const& one) { return one.param == Engine::lanes ? "lanes" : "cvodes"; })
+RADICI_FOR_BOTH_ENGINES(Simulate);
+RADICI_FOR_BOTH_ENGINES(NoActivity);
+RADICI_FOR_BOTH_ENGINES(NoTCells);
+RADICI_FOR_BOTH_ENGINES(StingOff);
+RADICI_FOR_BOTH_ENGINES(OneCycleOrTwo);
+RADICI_FOR_BOTH_ENGINES(FrozenMass);
+RADICI_FOR_BOTH_ENGINES(DoubleActivity);
+RADICI_FOR_BOTH_ENGINES(Extinction);
+RADICI_FOR_BOTH_ENGINES(Death);
 
 /// No growth, no death of doomed cells, no immunity: the mass stays what it is.
 patient::Subject frozen(double alpha, double beta)
@@ -83,7 +119,7 @@ double log_viable(Witness const& w, patient::Subject const& s, int state)
     return w.states.back()[at(s.layout.lesion(0) + state)];
 }
 
-TEST(Simulate, meets_visits_and_doses_on_the_day)
+TEST_P(Simulate, meets_visits_and_doses_on_the_day)
 {
     auto const subject = sample_subject(1);
     auto const w =
@@ -92,14 +128,14 @@ TEST(Simulate, meets_visits_and_doses_on_the_day)
     EXPECT_EQ(w.given_days, (std::vector<double>{0, 10, 3}));
 }
 
-TEST(Simulate, gives_the_same_bytes_twice)
+TEST_P(Simulate, gives_the_same_bytes_twice)
 {
     auto const subject = sample_subject(3);
     auto const plan = schedule(100, {activity(0, 2000), antibody(0, 0, 240), antibody(14, 1, 240)});
     EXPECT_EQ(run(subject, plan, 1e9, 1e-4).states, run(subject, plan, 1e9, 1e-4).states);
 }
 
-TEST(Simulate, a_tighter_tolerance_changes_little)
+TEST_P(Simulate, a_tighter_tolerance_changes_little)
 {
     auto const subject = sample_subject(3);
     auto const plan = schedule(200, {activity(0, 4000), activity(56, 4000), antibody(0, 0, 240)});
@@ -108,7 +144,7 @@ TEST(Simulate, a_tighter_tolerance_changes_little)
         EXPECT_NEAR(usual.volume[i], tight.volume[i], 5e-3 * tight.volume[i]);
 }
 
-TEST(Simulate, an_infusion_ends_as_a_bolus_does)
+TEST_P(Simulate, an_infusion_ends_as_a_bolus_does)
 {
     auto const subject = frozen(0, 0);
     auto slow = activity(0, 1000);
@@ -118,7 +154,7 @@ TEST(Simulate, an_infusion_ends_as_a_bolus_does)
     EXPECT_NEAR(infused.dose_Gy[0], bolus.dose_Gy[0], 1e-4 * bolus.dose_Gy[0]);
 }
 
-TEST(NoActivity, leaves_no_trace_of_the_vector)
+TEST_P(NoActivity, leaves_no_trace_of_the_vector)
 {
     auto const with = sample_subject(2);
     auto without = with;
@@ -131,7 +167,7 @@ TEST(NoActivity, leaves_no_trace_of_the_vector)
         EXPECT_NEAR(a.volume[i], b.volume[i], 1e-5 * b.volume[i]);
 }
 
-TEST(NoTCells, no_checkpoint_antibody_changes_the_tumour)
+TEST_P(NoTCells, no_checkpoint_antibody_changes_the_tumour)
 {
     auto subject = sample_subject(2);
     subject.immune = immune::without_lymphocytes(subject.immune);
@@ -142,7 +178,7 @@ TEST(NoTCells, no_checkpoint_antibody_changes_the_tumour)
         EXPECT_NEAR(with.volume[i], alone.volume[i], 1e-5 * alone.volume[i]);
 }
 
-TEST(StingOff, makes_no_interferon)
+TEST_P(StingOff, makes_no_interferon)
 {
     auto subject = sample_subject(1);
     subject.immune.danger.sting_signalling = 0;
@@ -153,7 +189,7 @@ TEST(StingOff, makes_no_interferon)
 }
 
 // model.md §6: equal in dose when nothing saturates and mass is frozen.
-TEST(OneCycleOrTwo, give_the_same_dose_to_a_frozen_mass)
+TEST_P(OneCycleOrTwo, give_the_same_dose_to_a_frozen_mass)
 {
     auto const subject = frozen(0, 0);
     auto const one = run(subject, schedule(200, {activity(0, 2000)}));
@@ -162,7 +198,7 @@ TEST(OneCycleOrTwo, give_the_same_dose_to_a_frozen_mass)
     EXPECT_GT(one.dose_Gy[0], 1);
 }
 
-TEST(OneCycleOrTwo, kill_the_same_without_beta_and_differ_with_it)
+TEST_P(OneCycleOrTwo, kill_the_same_without_beta_and_differ_with_it)
 {
     auto plan_one = schedule(200, {activity(0, 2000)});
     auto plan_two = schedule(200, {activity(0, 1000), activity(40, 1000)});
@@ -179,7 +215,7 @@ TEST(OneCycleOrTwo, kill_the_same_without_beta_and_differ_with_it)
 
 // The kill of a frozen mass by αD alone: −Δx = α·D₊, with D₊ from the quadrature of a lesion that
 // is all positive.
-TEST(FrozenMass, log_kill_is_alpha_times_dose)
+TEST_P(FrozenMass, log_kill_is_alpha_times_dose)
 {
     auto subject = frozen(0.04, 0);
     subject.agents[0].lesion.receptor = false;   // uniform: every cell gets the mean
@@ -189,7 +225,7 @@ TEST(FrozenMass, log_kill_is_alpha_times_dose)
                 2e-4 * 0.04 * w.dose_Gy[0]);
 }
 
-TEST(DoubleActivity, doubles_dose_while_mass_is_frozen)
+TEST_P(DoubleActivity, doubles_dose_while_mass_is_frozen)
 {
     auto const subject = frozen(0, 0);
     auto const one = run(subject, schedule(100, {activity(0, 500)}));
@@ -197,7 +233,7 @@ TEST(DoubleActivity, doubles_dose_while_mass_is_frozen)
     EXPECT_NEAR(two.dose_Gy[1], 2 * one.dose_Gy[1], 1e-4 * two.dose_Gy[1]);
 }
 
-TEST(Extinction, is_for_good)
+TEST_P(Extinction, is_for_good)
 {
     auto subject = sample_subject(1);
     subject.cells.response = radiobiology::single_repair(
@@ -211,7 +247,7 @@ TEST(Extinction, is_for_good)
     EXPECT_EQ(log_viable(w, subject, patient::log_viable_negative), immune::ln_one_cell);
 }
 
-TEST(Death, comes_when_the_hazard_reaches_the_threshold)
+TEST_P(Death, comes_when_the_hazard_reaches_the_threshold)
 {
     auto subject = frozen(0, 0);
     subject.death = {.at_reference_per_d = 0.01, .exponent = 0};   // a constant hazard

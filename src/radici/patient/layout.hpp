@@ -2,8 +2,6 @@
 #include <array>
 #include <vector>
 
-#include "radici/numerics/block_arrow.hpp"
-
 namespace radici::patient {
 
 /// States of one lesion, in the order of its block; two more for each radiopharmaceutical follow
@@ -86,7 +84,6 @@ struct Layout {
     [[nodiscard]] int body(int state) const { return body_offset + state; }
     [[nodiscard]] int lesion(int index) const { return border() + index * block(); }
     [[nodiscard]] int size() const { return border() + lesions * block(); }
-    [[nodiscard]] numerics::ArrowShape shape() const { return {border(), lesions, block()}; }
 };
 
 }   // namespace radici::patient

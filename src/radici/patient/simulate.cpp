@@ -2,15 +2,22 @@
 
 #include <algorithm>
 #include <cmath>
+#include <deque>
 #include <limits>
-#include <vector>
+#include <memory>
+#include <utility>
 
-#include "radici/patient/coupled_system.hpp"
+#include "radici/base/error.hpp"
+#include "radici/immune/lesion_cells.hpp"
+#include "radici/numerics/lanes/arrow_pack.hpp"
 #include "radici/patient/lesion_dose.hpp"
-#include "radici/patient/tolerances.hpp"
 
 namespace radici::patient {
 namespace {
+
+using numerics::lanes::ArrowPack;
+using numerics::lanes::ArrowStep;
+using numerics::lanes::ArrowSystem;
 
 std::size_t at(int index)
 {
@@ -18,6 +25,9 @@ std::size_t at(int index)
 }
 
 constexpr double never = std::numeric_limits<double>::infinity();
+constexpr long most_steps = 100000;
+/// Subjects side by side: enough to fill the widest vectors, few enough for a core's own cache.
+constexpr int side_by_side = 16;
 
 /// An infusion that runs until a day.
 struct Running {
@@ -25,166 +35,345 @@ struct Running {
     Dose dose;
 };
 
-class Simulation {
+/// The first step after an event of a kind, learnt from the last one.
+struct FirstStep {
+    double length_d;
+    void learn(double tried_d, double next_d) { length_d = std::min(next_d, 3 * tried_d); }
+};
+
+/// One subject in a slot of a pack: its events, and what an observer sees.
+class Passenger {
 public:
-    Simulation(Subject const& subject, std::span<double const> start, double death_threshold,
-               Schedule const& schedule, Observer& observer, SimulationOptions const& options)
-        : subject_(subject),
-          schedule_(schedule),
-          observer_(observer),
-          run_(initial_run(subject, start, death_threshold)),
-          system_(subject, run_),
-          solver_(system_, {.relative_tolerance = options.relative_tolerance,
-                            .absolute_tolerance = absolute_tolerances(subject.layout)})
+    explicit Passenger(Case& a_case)
+        : case_(&a_case),
+          layout_(&a_case.subject->layout),
+          living_(at(layout_->lesions)),
+          state_(at(layout_->size())),
+          quadrature_(at(activity_integrals(*layout_) + dose_integrals * layout_->lesions))
     {
-        solver_.start(0, start);
+        for (int i = 0; i < layout_->lesions; ++i)
+            living_[at(i)] = living_clones(a_case.start.data() + layout_->lesion(i));
     }
 
-    numerics::StiffStatistics run()
+    [[nodiscard]] ArrowSystem system(SubjectTrace const& trace) const
     {
-        while (alive_) {
-            meet_events();
-            double const next = next_event_d();
-            if (next == never)
-                break;
-            advance_to(next);
+        auto const& start = case_->start;
+        auto const lesions = start.begin() + layout_->border();
+        ArrowSystem system;
+        system.blocks = layout_->lesions;
+        system.step = 1e-3;
+        system.border.assign(start.begin(), lesions);
+        system.border.resize(at(layout_->border() + activity_integrals(*layout_)));
+        system.border_parameters.assign(at(body_parameters(*layout_)), 0.0);
+        std::fill_n(system.border_parameters.end() - layout_->antibodies, layout_->antibodies,
+                    not_given);
+        for (int i = 0; i < layout_->lesions; ++i) {
+            auto const first = start.begin() + layout_->lesion(i);
+            system.block.insert(system.block.end(), first, first + layout_->block());
+            system.block.insert(system.block.end(), dose_integrals, 0.0);
+            system.block_parameters.push_back(living_[at(i)].positive);
+            system.block_parameters.push_back(living_[at(i)].negative);
         }
-        return solver_.statistics();
+        system.border_constants = trace.body.constants;
+        system.block_constants = trace.lesion_constants;
+        return system;
+    }
+
+    /// At day 0, once in its slot. False: nothing is to be simulated.
+    [[nodiscard]] bool begin(ArrowPack& pack, int slot)
+    {
+        look(pack, slot, 0);
+        return meet_events(pack, slot, 0);
+    }
+
+    /// After an attempt. False: the subject has reached its end.
+    [[nodiscard]] bool go_on(ArrowPack& pack, int slot)
+    {
+        if (++case_->steps > most_steps)
+            return fail("more than " + std::to_string(most_steps) + " steps", pack.time(slot));
+        if (pack.outcome(slot) == ArrowPack::Outcome::failed)
+            return fail("the step became too small", pack.time(slot));
+        if (pack.outcome(slot) == ArrowPack::Outcome::rejected)
+            return true;
+        double const reached = pack.time(slot);
+        if (after_event_ != nullptr) {
+            after_event_->learn(reached - pack.previous_time(slot), pack.next_step(slot));
+            after_event_ = nullptr;
+        }
+        auto const root = first_root(pack, slot);
+        double const until = root.lesion == none ? reached : root.day;
+        look(pack, slot, until);
+        if (root.lesion != none)
+            return meet_root(pack, slot, root);
+        return reached < end_ || meet_events(pack, slot, reached);
     }
 
 private:
-    static RunState initial_run(Subject const& subject, std::span<double const> start,
-                                double death_threshold)
+    static constexpr int none = -1;
+    struct Root {
+        int lesion = none;   ///< layout.lesions: the death of the subject
+        LesionState clone = log_viable_positive;
+        double day = never;
+    };
+
+    bool fail(std::string const& what, double day)
     {
-        auto const& layout = subject.layout;
-        RunState run;
-        for (int i = 0; i < layout.lesions; ++i) {
-            double const* lesion = start.data() + layout.lesion(i);
-            run.living.push_back(living_clones(lesion));
+        case_->failure = NumericsError(what, day).what();
+        return false;
+    }
+
+    /// Visits up to a day of the last step.
+    void look(ArrowPack& pack, int slot, double until)
+    {
+        auto const& visits = case_->schedule.visits;
+        for (; visit_ < visits.size() && visits[visit_] <= until; ++visit_)
+            case_->observer->visit(snapshot(pack, slot, visits[visit_]));
+    }
+
+    /// The subject at a day of the last step.
+    Snapshot snapshot(ArrowPack& pack, int slot, double day)
+    {
+        double const before = pack.previous_time(slot), length = pack.time(slot) - before;
+        bool const now = day >= pack.time(slot) || length <= 0;
+        double const theta = now ? 1 : (day - before) / length;
+        auto border = [&](int k) {
+            return now ? pack.border(slot, k) : pack.border_at(slot, k, theta);
+        };
+        auto block = [&](int i, int k) {
+            return now ? pack.block(slot, i, k) : pack.block_at(slot, i, k, theta);
+        };
+        int const shared = layout_->border(), own = layout_->block();
+        int const activities = activity_integrals(*layout_);
+        for (int k = 0; k < shared; ++k)
+            state_[at(k)] = border(k);
+        for (int k = 0; k < activities; ++k)
+            quadrature_[at(k)] = border(shared + k);
+        for (int i = 0; i < layout_->lesions; ++i) {
+            for (int k = 0; k < own; ++k)
+                state_[at(layout_->lesion(i) + k)] = block(i, k);
+            for (int k = 0; k < dose_integrals; ++k)
+                quadrature_[at(activities + dose_integrals * i + k)] = block(i, own + k);
         }
-        run.agent_infusion_MBq_per_d.assign(at(layout.agents), 0);
-        run.antibody_infusion_mg_per_d.assign(at(layout.antibodies), 0);
-        run.antibody_first_dose_d.assign(at(layout.antibodies), not_given);
-        run.death_threshold = death_threshold;
-        return run;
+        return {.day = day, .subject = case_->subject, .state = state_, .quadrature = quadrature_};
     }
 
-    [[nodiscard]] Snapshot snapshot()
+    /// Everything that is due now but visits: infusions that end, then doses.
+    bool meet_events(ArrowPack& pack, int slot, double now)
     {
-        return {.day = solver_.time(),
-                .subject = &subject_,
-                .state = solver_.state(),
-                .quadrature = solver_.quadrature()};
-    }
-
-    [[nodiscard]] double next_event_d() const
-    {
-        double next = never;
-        if (visit_ < schedule_.visits.size())
-            next = schedule_.visits[visit_];
-        if (dose_ < schedule_.doses.size())
-            next = std::min(next, schedule_.doses[dose_].day);
         for (auto const& infusion : running_)
-            next = std::min(next, infusion.until_d);
-        if (solver_.time() < schedule_.horizon_d)
-            next = std::min(next, schedule_.horizon_d);
-        return next > schedule_.horizon_d ? never : next;
-    }
-
-    /// Everything that is due now: visits first, then infusions that end, then doses.
-    void meet_events()
-    {
-        double const now = solver_.time();
-        for (; visit_ < schedule_.visits.size() && schedule_.visits[visit_] <= now; ++visit_)
-            observer_.visit(snapshot());
-        bool changed = false;
-        for (auto const& infusion : running_)
-            if (infusion.until_d <= now) {
-                change_infusion(infusion.dose, -1);
-                changed = true;
-            }
+            if (infusion.until_d <= now)
+                change_infusion(pack, slot, infusion.dose, -1);
         std::erase_if(running_, [now](Running const& infusion) { return infusion.until_d <= now; });
-        for (; dose_ < schedule_.doses.size() && schedule_.doses[dose_].day <= now; ++dose_) {
-            Dose const& dose = schedule_.doses[dose_];
-            if (!observer_.allows(dose, snapshot()))
-                continue;
-            give(dose);
-            observer_.given(dose);
-            changed = true;
-        }
-        if (changed)
-            solver_.start(now, solver_.state());
+        auto const& doses = case_->schedule.doses;
+        for (; dose_ < doses.size() && doses[dose_].day <= now; ++dose_)
+            if (case_->observer->allows(doses[dose_], snapshot(pack, slot, now))) {
+                give(pack, slot, doses[dose_], now);
+                case_->observer->given(doses[dose_]);
+            }
+        end_ = case_->schedule.horizon_d;
+        if (now >= end_)
+            return false;
+        if (dose_ < doses.size())
+            end_ = std::min(end_, doses[dose_].day);
+        for (auto const& infusion : running_)
+            end_ = std::min(end_, infusion.until_d);
+        pack.set_end(slot, end_);
+        return true;
     }
 
-    void change_infusion(Dose const& dose, int sign)
+    void change_infusion(ArrowPack& pack, int slot, Dose const& dose, int sign)
     {
         double const rate = sign * dose.amount / dose.infusion_d;
-        auto& running = dose.radioactive ? run_.agent_infusion_MBq_per_d[at(dose.agent)]
-                                         : run_.antibody_infusion_mg_per_d[at(dose.agent)];
+        double& running = pack.border_parameter(
+            slot, dose.radioactive ? dose.agent : layout_->agents + dose.agent);
         running += rate;
         if (std::abs(running) < 1e-9 * std::abs(rate))
             running = 0;
+        start_gently(pack, slot, dose);
     }
 
-    void give(Dose const& dose)
+    void give(ArrowPack& pack, int slot, Dose const& dose, double now)
     {
-        auto const& layout = subject_.layout;
-        if (!dose.radioactive && run_.antibody_first_dose_d[at(dose.agent)] == not_given)
-            run_.antibody_first_dose_d[at(dose.agent)] = solver_.time();
+        if (!dose.radioactive) {
+            double& first =
+                pack.border_parameter(slot, layout_->agents + layout_->antibodies + dose.agent);
+            first = std::min(first, now);
+        }
         if (dose.infusion_d > 0) {
-            change_infusion(dose, +1);
-            running_.push_back({solver_.time() + dose.infusion_d, dose});
+            change_infusion(pack, slot, dose, +1);
+            running_.push_back({now + dose.infusion_d, dose});
             return;
         }
-        int const plasma = dose.radioactive ? layout.agent_offset[at(dose.agent)]
-                                            : layout.antibody_offset[at(dose.agent)];
-        solver_.state()[at(plasma)] += dose.amount;
+        pack.border(slot, dose.radioactive ? layout_->agent_offset[at(dose.agent)]
+                                           : layout_->antibody_offset[at(dose.agent)]) +=
+            dose.amount;
+        start_gently(pack, slot, dose);
     }
 
-    void advance_to(double day)
+    void start_gently(ArrowPack& pack, int slot, Dose const& dose)
     {
-        while (alive_ && solver_.time() < day) {
-            if (solver_.advance(day) == numerics::StiffSolver::Stop::time)
-                continue;
-            for (int root : solver_.roots_found())
-                meet_root(root);
-            if (alive_)
-                solver_.start(solver_.time(), solver_.state());
-        }
+        auto& first = dose.radioactive ? after_activity_ : after_antibody_;
+        pack.set_next_step(slot, std::min(pack.next_step(slot), first.length_d));
+        after_event_ = &first;
     }
 
-    void meet_root(int root)
+    /// What crosses its bound first in the last step.
+    [[nodiscard]] Root first_root(ArrowPack& pack, int slot) const
     {
-        int const lesion = root / 2;
-        if (lesion == subject_.layout.lesions) {
-            alive_ = false;
-            observer_.died(snapshot());
-            return;
-        }
-        auto& living = run_.living[at(lesion)];
-        (root % 2 == 0 ? living.positive : living.negative) = 0;
-        int const state = root % 2 == 0 ? log_viable_positive : log_viable_negative;
-        solver_.state()[at(subject_.layout.lesion(lesion) + state)] = immune::ln_one_cell;
+        Root first;
+        auto consider = [&](int lesion, LesionState clone, auto&& value) {
+            if (value(1.0) > 0)
+                return;
+            double const day = crossing(pack, slot, value);
+            if (day < first.day)
+                first = {lesion, clone, day};
+        };
+        for (int i = 0; i < layout_->lesions; ++i)
+            for (auto clone : {log_viable_positive, log_viable_negative})
+                if ((clone == log_viable_positive ? living_[at(i)].positive
+                                                  : living_[at(i)].negative) > 0)
+                    consider(i, clone, [&](double theta) {
+                        return (theta == 1 ? pack.block(slot, i, clone)
+                                           : pack.block_at(slot, i, clone, theta)) -
+                               immune::ln_one_cell;
+                    });
+        int const hazard = layout_->body(death_hazard);
+        consider(layout_->lesions, log_viable_positive, [&](double theta) {
+            return case_->death_threshold -
+                   (theta == 1 ? pack.border(slot, hazard) : pack.border_at(slot, hazard, theta));
+        });
+        return first;
     }
 
-    Subject const& subject_;
-    Schedule const& schedule_;
-    Observer& observer_;
-    RunState run_;
-    CoupledSystem system_;
-    numerics::StiffSolver solver_;
+    /// The last day known at which a value is positive that is not at the end of the step.
+    template <class Value>
+    [[nodiscard]] static double crossing(ArrowPack const& pack, int slot, Value&& value)
+    {
+        double above = 0, below = 1;
+        for (int i = 0; i < 20; ++i) {
+            double const middle = 0.5 * (above + below);
+            (value(middle) > 0 ? above : below) = middle;
+        }
+        double const before = pack.previous_time(slot);
+        return before + above * (pack.time(slot) - before);
+    }
+
+    bool meet_root(ArrowPack& pack, int slot, Root const& root)
+    {
+        if (root.lesion == layout_->lesions) {
+            case_->observer->died(snapshot(pack, slot, root.day));
+            return false;
+        }
+        pack.go_back(slot, root.day);
+        bool const positive = root.clone == log_viable_positive;
+        auto& living = living_[at(root.lesion)];
+        (positive ? living.positive : living.negative) = 0;
+        pack.block_parameter(slot, root.lesion, positive ? 0 : 1) = 0;
+        pack.block(slot, root.lesion, root.clone) = immune::ln_one_cell;
+        return root.day < end_ || meet_events(pack, slot, root.day);
+    }
+
+    Case* case_;
+    Layout const* layout_;
+    std::vector<LivingClones<double>> living_;
+    std::vector<double> state_, quadrature_;
     std::vector<Running> running_;
     std::size_t visit_ = 0, dose_ = 0;
-    bool alive_ = true;
+    double end_ = 0;
+    FirstStep after_activity_{1e-3}, after_antibody_{1e-2};
+    FirstStep* after_event_ = nullptr;
+};
+
+/// Subjects of one structure, in the order in which they board.
+struct Group {
+    std::vector<std::size_t> members;
+};
+
+bool alike(Layout const& a, Layout const& b)
+{
+    return a.agent_size == b.agent_size && a.antibody_size == b.antibody_size;
+}
+
+class Journey {
+public:
+    Journey(std::span<Case> cases, std::vector<SubjectTrace> const& traces, ArrowStep const& step)
+        : cases_(cases), traces_(traces), pack_(step)
+    {
+    }
+
+    void run(std::deque<std::size_t> waiting)
+    {
+        while (!waiting.empty() || pack_.size() > 0) {
+            while (!waiting.empty() && pack_.size() < side_by_side) {
+                board(waiting.front());
+                waiting.pop_front();
+            }
+            if (pack_.size() == 0)
+                continue;
+            pack_.step();
+            for (int slot = pack_.size() - 1; slot >= 0; --slot)
+                if (!passengers_[at(slot)]->go_on(pack_, slot))
+                    leave_.push_back(slot);
+            for (int slot : leave_)   // from the last slot down
+                leave(slot);
+            leave_.clear();
+        }
+    }
+
+private:
+    void board(std::size_t which)
+    {
+        passengers_.push_back(std::make_unique<Passenger>(cases_[which]));
+        pack_.add(passengers_.back()->system(traces_[which]));
+        if (int const slot = pack_.size() - 1; !passengers_.back()->begin(pack_, slot))
+            leave(slot);
+    }
+    void leave(int slot)
+    {
+        pack_.remove(slot);
+        passengers_.erase(passengers_.begin() + slot);
+    }
+
+    std::span<Case> cases_;
+    std::vector<SubjectTrace> const& traces_;
+    ArrowPack pack_;
+    std::vector<std::unique_ptr<Passenger>> passengers_;
+    std::vector<int> leave_;
 };
 
 }   // namespace
 
-numerics::StiffStatistics simulate(Subject const& subject, std::span<double const> start,
-                                   double death_threshold, Schedule const& schedule,
-                                   Observer& observer, SimulationOptions const& options)
+void simulate(std::span<Case> cases, StepLibrary& library, SimulationOptions const& options)
 {
-    return Simulation(subject, start, death_threshold, schedule, observer, options).run();
+    std::vector<SubjectTrace> traces;
+    std::vector<Group> groups;
+    for (std::size_t i = 0; i < cases.size(); ++i) {
+        traces.emplace_back();
+        try {
+            traces.back() = SubjectTrace::of(*cases[i].subject);
+        } catch (NumericsError const& error) {
+            cases[i].failure = error.what();
+            continue;
+        }
+        auto const group = std::find_if(groups.begin(), groups.end(), [&](Group const& known) {
+            auto const other = known.members.front();
+            return alike(cases[i].subject->layout, cases[other].subject->layout) &&
+                   traces[i].lesion.same_structure(traces[other].lesion) &&
+                   traces[i].body.same_structure(traces[other].body);
+        });
+        if (group == groups.end())
+            groups.push_back({{i}});
+        else
+            group->members.push_back(i);
+    }
+    for (auto const& group : groups) {
+        std::vector<SubjectTrace const*> members;
+        for (auto i : group.members)
+            members.push_back(&traces[i]);
+        auto const step = library.find(cases[group.members.front()].subject->layout, members,
+                                       options.relative_tolerance);
+        Journey(cases, traces, *step).run({group.members.begin(), group.members.end()});
+    }
 }
 
 }   // namespace radici::patient

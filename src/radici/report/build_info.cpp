@@ -5,7 +5,6 @@
 #include <hdf5.h>
 #include <nlohmann/json.hpp>
 #include <openssl/opensslv.h>
-#include <sundials/sundials_config.h>
 #include <toml++/toml.h>
 
 #include "radici_git_hash.hpp"
@@ -27,7 +26,6 @@ BuildInfo const& build_info()
          {"nlohmann-json", fmt::format("{}.{}.{}", NLOHMANN_JSON_VERSION_MAJOR,
                                        NLOHMANN_JSON_VERSION_MINOR, NLOHMANN_JSON_VERSION_PATCH)},
          {"openssl", OPENSSL_VERSION_STR},
-         {"sundials", SUNDIALS_VERSION},
          {"tomlplusplus",
           fmt::format("{}.{}.{}", TOML_LIB_MAJOR, TOML_LIB_MINOR, TOML_LIB_PATCH)}}};
     return info;

@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "radici/patient/simulate_pack.hpp"
+#include "radici/patient/simulate.hpp"
 #include "radici/patient/start_state.hpp"
 
 namespace radici::study {
@@ -57,13 +57,12 @@ double dose_at(Setting const& setting, Regimen const& regimen, patient::ArmDrugs
                                   .number = n});
     DoseWatch watch;
     constexpr double nobody_dies = 1e300;
-    patient::PackCase one{.subject = &subject,
-                          .start = patient::start_state(subject).state,
-                          .death_threshold = nobody_dies,
-                          .schedule = schedule,
-                          .observer = &watch,
-                          .failure = {}};
-    patient::simulate_pack({&one, 1}, *setting.steps);
+    patient::Case one{.subject = &subject,
+                      .start = patient::start_state(subject).state,
+                      .death_threshold = nobody_dies,
+                      .schedule = schedule,
+                      .observer = &watch};
+    patient::simulate({&one, 1}, *setting.steps);
     if (!one.failure.empty())
         throw NumericsError(one.failure);
     return watch.dose_Gy;

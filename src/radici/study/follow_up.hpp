@@ -2,7 +2,7 @@
 #include <optional>
 #include <vector>
 
-#include "radici/patient/simulate.hpp"
+#include "radici/patient/observer.hpp"
 #include "radici/study/recist.hpp"
 #include "radici/study/results.hpp"
 #include "radici/study/study.hpp"

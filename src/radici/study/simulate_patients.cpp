@@ -4,7 +4,6 @@
 #include <memory>
 #include <utility>
 
-#include "radici/patient/simulate_pack.hpp"
 #include "radici/patient/start_state.hpp"
 
 namespace radici::study {
@@ -215,11 +214,12 @@ SubjectRecord record_of(Setting const& setting, int arm_index, Participant& one)
 
 /// All patients that could be drawn, through one arm.
 std::vector<SubjectRecord> simulate_arm(Setting const& setting, int arm_index,
-                                        std::vector<patient::Person> const& people)
+                                        std::vector<patient::Person> const& people,
+                                        Engine const& engine)
 {
     auto const& arm = setting.arms[static_cast<std::size_t>(arm_index)];
     std::vector<std::unique_ptr<Participant>> participants;
-    std::vector<patient::PackCase> cases;
+    std::vector<patient::Case> cases;
     for (auto const& person : people) {
         participants.push_back(std::make_unique<Participant>(setting, arm, person));
         auto& one = *participants.back();
@@ -227,10 +227,12 @@ std::vector<SubjectRecord> simulate_arm(Setting const& setting, int arm_index,
                          .start = patient::start_state(one.subject).state,
                          .death_threshold = person.stream("death").exponential(),
                          .schedule = schedule_of(setting, arm, person),
-                         .observer = &one.observer,
-                         .failure = {}});
+                         .observer = &one.observer});
     }
-    patient::simulate_pack(cases, *setting.steps);
+    if (engine)
+        engine(cases, *setting.steps);
+    else
+        patient::simulate(cases, *setting.steps);
     std::vector<SubjectRecord> records;
     for (std::size_t i = 0; i < cases.size(); ++i)
         records.push_back(cases[i].failure.empty()
@@ -242,7 +244,8 @@ std::vector<SubjectRecord> simulate_arm(Setting const& setting, int arm_index,
 
 }   // namespace
 
-std::vector<SubjectRecord> simulate_patients(Setting const& setting, int first, int count)
+std::vector<SubjectRecord> simulate_patients(Setting const& setting, int first, int count,
+                                             Engine const& engine)
 {
     int const arms = static_cast<int>(setting.arms.size());
     std::vector<SubjectRecord> records;
@@ -255,7 +258,7 @@ std::vector<SubjectRecord> simulate_patients(Setting const& setting, int first, 
                 records.push_back(record_of_failure(index, arm, error.what()));
         }
     for (int arm = 0; arm < arms; ++arm)
-        for (auto& record : simulate_arm(setting, arm, people))
+        for (auto& record : simulate_arm(setting, arm, people, engine))
             records.push_back(std::move(record));
     std::stable_sort(records.begin(), records.end(), [](auto const& a, auto const& b) {
         return std::pair(a.index, a.arm) < std::pair(b.index, b.arm);

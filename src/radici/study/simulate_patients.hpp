@@ -1,6 +1,8 @@
 #pragma once
+#include <functional>
 #include <vector>
 
+#include "radici/patient/simulate.hpp"
 #include "radici/study/record.hpp"
 #include "radici/study/setting.hpp"
 
@@ -13,8 +15,10 @@ inline constexpr int courses_kept = 12;
 /// keyed by (seed, number, purpose), so it is the same in every arm and whoever is simulated beside
 /// it. A patient whose immune kill before treatment would exceed 0.9 of its growth is drawn again
 /// (model.md §4); a patient that cannot be integrated is recorded as failed.
+/// @param engine  what integrates; tests put a reference in its place
 /// @return  by patient, then arm
+using Engine = std::function<void(std::span<patient::Case>, patient::StepLibrary&)>;
 [[nodiscard]] std::vector<SubjectRecord> simulate_patients(Setting const& setting, int first,
-                                                           int count);
+                                                           int count, Engine const& engine = {});
 
 }   // namespace radici::study

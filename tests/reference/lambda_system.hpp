@@ -2,12 +2,12 @@
 #include <functional>
 #include <utility>
 
-#include "radici/numerics/stiff.hpp"
+#include "reference/stiff.hpp"
 
 namespace radici::test {
 
 /// A StiffSystem put together from lambdas.
-struct LambdaSystem : numerics::StiffSystem {
+struct LambdaSystem : reference::StiffSystem {
     explicit LambdaSystem(numerics::ArrowShape s) : arrow(s) {}
 
     numerics::ArrowShape shape() const override { return arrow; }

@@ -1,10 +1,10 @@
-#include "radici/numerics/detail/wide_vector.hpp"
+#include "reference/detail/wide_vector.hpp"
 
 #include <cmath>
 
 #include "radici/numerics/detail/wide.hpp"
 
-namespace radici::numerics::detail {
+namespace radici::reference::detail {
 namespace {
 
 double* data(N_Vector v)
@@ -118,4 +118,4 @@ void widen(N_Vector vector)
     ops.nvwsqrsumlocal = weighted_square_sum;
 }
 
-}   // namespace radici::numerics::detail
+}   // namespace radici::reference::detail

@@ -9,7 +9,9 @@
 #include "radici/numerics/block_arrow.hpp"
 
 /// Owners of SUNDIALS objects, and the two that make it work on a BlockArrow.
-namespace radici::numerics::detail {
+namespace radici::reference::detail {
+
+using numerics::BlockArrow;
 
 template <class Pointer, auto destroy>
 struct Destroyer {
@@ -42,4 +44,4 @@ using Cvode = std::unique_ptr<void, Destroyer<void*, free_cvode>>;
 [[nodiscard]] Matrix arrow_matrix(BlockArrow& arrow, SUNContext context);
 [[nodiscard]] LinearSolver arrow_solver(BlockArrow& arrow, SUNContext context);
 
-}   // namespace radici::numerics::detail
+}   // namespace radici::reference::detail

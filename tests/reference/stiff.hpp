@@ -5,7 +5,10 @@
 
 #include "radici/numerics/block_arrow.hpp"
 
-namespace radici::numerics {
+namespace radici::reference {
+
+using numerics::ArrowShape;
+using numerics::BlockArrow;
 
 /// A stiff initial-value problem dy/dt = f(t, y) whose Jacobian is a block arrow. Any function may
 /// throw: the exception comes out of StiffSolver::advance unchanged. Rates that are not finite make
@@ -117,4 +120,4 @@ private:
     std::unique_ptr<Engine> engine_;
 };
 
-}   // namespace radici::numerics
+}   // namespace radici::reference

@@ -1,4 +1,4 @@
-#include "radici/patient/coupled_system.hpp"
+#include "reference/coupled_system.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -7,7 +7,9 @@
 #include "radici/patient/body.hpp"
 #include "radici/patient/lesion.hpp"
 
-namespace radici::patient {
+namespace radici::reference {
+
+using namespace patient;
 namespace {
 
 std::size_t at(int index)
@@ -42,7 +44,7 @@ CoupledSystem::CoupledSystem(Subject const& subject, RunState const& run)
 
 numerics::ArrowShape CoupledSystem::shape() const
 {
-    return subject_.layout.shape();
+    return {subject_.layout.border(), subject_.layout.lesions, subject_.layout.block()};
 }
 
 BodyInput<double> CoupledSystem::all_lesions(double const* y, double* dydt)
@@ -267,4 +269,4 @@ void CoupledSystem::quadratures(double, double const* y, double* dq)
     }
 }
 
-}   // namespace radici::patient
+}   // namespace radici::reference

@@ -1,8 +1,8 @@
-#include "radici/numerics/stiff.hpp"
+#include "reference/stiff.hpp"
 
-#include "radici/numerics/detail/stiff_engine.hpp"
+#include "reference/detail/stiff_engine.hpp"
 
-namespace radici::numerics {
+namespace radici::reference {
 
 StiffSolver::StiffSolver(StiffSystem& system, StiffOptions const& options)
     : engine_(std::make_unique<Engine>(system, options))
@@ -73,4 +73,4 @@ StiffStatistics StiffSolver::statistics() const
     return engine_->statistics();
 }
 
-}   // namespace radici::numerics
+}   // namespace radici::reference

@@ -4,10 +4,10 @@
 #include <string>
 #include <vector>
 
-#include "radici/numerics/detail/sundials_parts.hpp"
-#include "radici/numerics/stiff.hpp"
+#include "reference/detail/sundials_parts.hpp"
+#include "reference/stiff.hpp"
 
-namespace radici::numerics {
+namespace radici::reference {
 namespace detail {
 // What a callback tells CVODES.
 inline constexpr int recoverable = 1;
@@ -72,4 +72,4 @@ struct StiffSolver::Engine {
     std::vector<int> root_flags, roots_found;
 };
 
-}   // namespace radici::numerics
+}   // namespace radici::reference

@@ -5,12 +5,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "numerics/lambda_system.hpp"
 #include "radici/base/error.hpp"
-#include "radici/numerics/stiff.hpp"
+#include "reference/lambda_system.hpp"
+#include "reference/stiff.hpp"
 #include "support/agrees.hpp"
 
-namespace radici::numerics {
+namespace radici::reference {
 namespace {
 
 using test::Decay;
@@ -256,4 +256,4 @@ TEST(StiffFailures, promises_of_the_caller_are_checked)
 }
 
 }   // namespace
-}   // namespace radici::numerics
+}   // namespace radici::reference

@@ -3,12 +3,16 @@
 
 #include "radici/numerics/block_arrow.hpp"
 #include "radici/numerics/dual.hpp"
-#include "radici/numerics/stiff.hpp"
 #include "radici/patient/coupling.hpp"
 #include "radici/patient/run_state.hpp"
 #include "radici/patient/subject.hpp"
+#include "reference/stiff.hpp"
 
-namespace radici::patient {
+namespace radici::reference {
+
+using patient::BodyInput;
+using patient::RunState;
+using patient::Subject;
 
 /// One subject as a system of ordinary differential equations: the only place where dose, cells,
 /// immunity, blood and drugs meet. The Jacobian is exact (dual numbers) and a block arrow: lesions
@@ -16,7 +20,7 @@ namespace radici::patient {
 /// each lesion (ln of one cell), and the cumulative hazard that ends the subject. Quadratures:
 /// time-integrated activity of every compartment (MBq·d), then low-LET and alpha dose of every
 /// lesion (Gy).
-class CoupledSystem : public numerics::StiffSystem {
+class CoupledSystem : public StiffSystem {
 public:
     CoupledSystem(Subject const& subject, RunState const& run);
 
@@ -55,4 +59,4 @@ private:
     std::vector<double> rate_by_body_input_;   ///< border × body inputs
 };
 
-}   // namespace radici::patient
+}   // namespace radici::reference

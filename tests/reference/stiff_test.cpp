@@ -1,4 +1,4 @@
-#include "radici/numerics/stiff.hpp"
+#include "reference/stiff.hpp"
 
 #include <cmath>
 #include <cstring>
@@ -7,11 +7,11 @@
 #include <gtest/gtest.h>
 
 #include "numerics/allocations.hpp"
-#include "numerics/lambda_system.hpp"
 #include "radici/base/error.hpp"
+#include "reference/lambda_system.hpp"
 #include "support/agrees.hpp"
 
-namespace radici::numerics {
+namespace radici::reference {
 namespace {
 
 using test::Decay;
@@ -341,4 +341,4 @@ TEST(StiffSolver, counts_its_work)
 }
 
 }   // namespace
-}   // namespace radici::numerics
+}   // namespace radici::reference

@@ -1,4 +1,4 @@
-#include "radici/numerics/detail/stiff_engine.hpp"
+#include "reference/detail/stiff_engine.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -7,9 +7,9 @@
 #include <utility>
 
 #include "radici/base/error.hpp"
-#include "radici/numerics/detail/wide_vector.hpp"
+#include "reference/detail/wide_vector.hpp"
 
-namespace radici::numerics {
+namespace radici::reference {
 namespace {
 
 using detail::recoverable;
@@ -272,4 +272,4 @@ void StiffSolver::Engine::keep_message(int code, char const*, char const*, char*
         static_cast<Engine*>(data)->message = text;
 }
 
-}   // namespace radici::numerics
+}   // namespace radici::reference

@@ -2,11 +2,12 @@
 
 #include "patient/sample_subject.hpp"
 #include "radici/patient/lesion.hpp"
+#include "reference/coupled_system.hpp"
 
 namespace radici {
 namespace {
 
-using patient::CoupledSystem;
+using reference::CoupledSystem;
 using test::random_state;
 using test::sample_run;
 using test::sample_subject;

@@ -1,9 +1,9 @@
-#include "radici/numerics/detail/sundials_parts.hpp"
+#include "reference/detail/sundials_parts.hpp"
 
 #include <algorithm>
 #include <new>
 
-namespace radici::numerics::detail {
+namespace radici::reference::detail {
 namespace {
 
 BlockArrow& arrow_of(SUNLinearSolver solver)
@@ -51,4 +51,4 @@ LinearSolver arrow_solver(BlockArrow& arrow, SUNContext context)
     return solver;
 }
 
-}   // namespace radici::numerics::detail
+}   // namespace radici::reference::detail
