@@ -1,6 +1,7 @@
 #include "run_command.hpp"
 
 #include <algorithm>
+#include <memory>
 #include <optional>
 
 #include <fmt/format.h>
@@ -105,22 +106,22 @@ bool simulate_everywhere(Plan const& plan, std::vector<PatientRange> const& miss
 class Lead {
 public:
     explicit Lead(Plan const& plan)
-        : plan_(plan), facts_(facts_of(plan.ready, plan.options.command, plan.options.threads))
+        : plan_(plan),
+          facts_(facts_of(plan.ready, plan.options.command, plan.options.threads)),
+          gnuplot_(plan.sharded() ? nullptr
+                                  : std::make_unique<report::Gnuplot>(report::Gnuplot::require())),
+          folder_(target_of(plan.options),
+                  plan.options.force ? report::IfThere::replace : report::IfThere::refuse,
+                  plan.options.resume  ? report::Unfinished::resume
+                  : plan.options.force ? report::Unfinished::discard
+                                       : report::Unfinished::refuse),
+          log_(std::make_unique<RunLog>(folder_.path() / "log.jsonl"))
     {
-        if (!plan.sharded())
-            gnuplot_ = report::Gnuplot::require();
-        auto const& options = plan.options;
-        folder_.emplace(target_of(options),
-                        options.force ? report::IfThere::replace : report::IfThere::refuse,
-                        options.resume  ? report::Unfinished::resume
-                        : options.force ? report::Unfinished::discard
-                                        : report::Unfinished::refuse);
-        log_.emplace(folder_->path() / "log.jsonl");
     }
 
     [[nodiscard]] std::vector<PatientRange> missing() const
     {
-        return study::without(plan_.share(), study::take_up_parts(folder_->parts(), plan_.origin));
+        return study::without(plan_.share(), study::take_up_parts(folder_.parts(), plan_.origin));
     }
 
     void tell_interrupted() const
@@ -143,37 +144,37 @@ private:
     ExitCode finish_whole()
     {
         auto const code =
-            write_run(plan_.ready, study::read_cohort(plan_.ready.setting, folder_->parts()),
-                      *gnuplot_, facts_, *folder_);
+            write_run(plan_.ready, study::read_cohort(plan_.ready.setting, folder_.parts()),
+                      *gnuplot_, facts_, folder_);
         log_.reset();
-        folder_->finish();
-        tell_finished(plan_.ready, *folder_, facts_.seconds.at("simulate"), plan_.options.json);
+        folder_.finish();
+        tell_finished(plan_.ready, folder_, facts_.seconds.at("simulate"), plan_.options.json);
         return code;
     }
 
     ExitCode finish_shard()
     {
         auto const& options = plan_.options;
-        study::write_shard({.folder = folder_->path(),
+        study::write_shard({.folder = folder_.path(),
                             .shard = plan_.shard,
                             .run = plan_.ready.identity,
                             .study_file = options.study_file.filename().string(),
                             .overrides = overrides_of(options)},
                            options.study_file);
-        write_shard_provenance(plan_.ready, facts_, *folder_);
+        write_shard_provenance(plan_.ready, facts_, folder_);
         log_.reset();
-        folder_->finish();
+        folder_.finish();
         log_info(fmt::format("shard {}, {} patients: {}; radici merge joins all shards",
-                             options.shard, plan_.share().count, folder_->target().string()));
+                             options.shard, plan_.share().count, folder_.target().string()));
         return ExitCode::done;
     }
 
     Plan const& plan_;
     report::RunFacts facts_;
     Stopwatch watch_;
-    std::optional<report::Gnuplot> gnuplot_;
-    std::optional<report::WorkingFolder> folder_;
-    std::optional<RunLog> log_;
+    std::unique_ptr<report::Gnuplot> gnuplot_;   ///< none for a shard
+    report::WorkingFolder folder_;
+    std::unique_ptr<RunLog> log_;
 };
 
 }   // namespace

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <ranges>
 #include <set>
 
 #include "radici/base/error.hpp"
@@ -96,11 +97,11 @@ void substitute_forward(Expressions& graph, Elimination const& factors, std::vec
 
 void substitute_back(Expressions& graph, Elimination const& factors, std::vector<int>& x)
 {
-    for (auto pivot = factors.pivots.rbegin(); pivot != factors.pivots.rend(); ++pivot) {
-        int sum = x[at(pivot->at)];
-        for (auto const& [column, value] : pivot->upper)
+    for (auto const& pivot : std::ranges::reverse_view(factors.pivots)) {
+        int sum = x[at(pivot.at)];
+        for (auto const& [column, value] : pivot.upper)
             sum = graph.subtract(sum, graph.multiply(value, x[at(column)]));
-        x[at(pivot->at)] = graph.multiply(sum, pivot->inverse);
+        x[at(pivot.at)] = graph.multiply(sum, pivot.inverse);
     }
 }
 

@@ -32,7 +32,7 @@ public:
         curve_slope
     };
     struct Node {
-        Op op;
+        Op op = Op::literal;
         int a = -1, b = -1;
     };
 

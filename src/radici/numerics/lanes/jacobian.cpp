@@ -52,12 +52,11 @@ private:
         bool any = false;
         auto const node = graph_.node(id);
         int const count = Expressions::operands(node.op);
-        int const operand[2] = {node.a, node.b};
         for (int k = 0; k < count; ++k)
-            if (reaches(operand[k])) {
+            if (int const operand = k == 0 ? node.a : node.b; reaches(operand)) {
                 any = true;
                 if (int const slope = partial(id, k); slope != graph_.zero())
-                    add_edge(operand[k], id, slope);
+                    add_edge(operand, id, slope);
             }
         return reached_[id] = any;
     }

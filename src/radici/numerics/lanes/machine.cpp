@@ -37,8 +37,9 @@ Tables::Tables(Expressions const& graph, std::span<double const> constants,
                            .keep_above = curve->holds_above() ? 0.0 : 1.0});
 }
 
-void run(Program const& program, Tables const& tables, Width width, int lanes, double* cells,
-         double* scratch)
+void run(Program const& program, Tables const& tables, Width width, int lanes,
+         double* cells,     // NOLINT(readability-non-const-parameter): written through Work
+         double* scratch)   // NOLINT(readability-non-const-parameter)
 {
     RADICI_EXPECT(lanes > 0 && lanes <= strip);
     detail::Work const work{

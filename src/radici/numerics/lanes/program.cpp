@@ -243,12 +243,11 @@ private:
     void flatten(int id, bool negative, bool top, std::vector<Term>& terms) const
     {
         auto const [op, a, b] = graph_.node(id);
-        if (!top && !flows_into_sum(id))
+        bool const both_fixed = op == Op::multiply && is_fixed(a) && is_fixed(b);
+        if (!top && (!flows_into_sum(id) || both_fixed))
             terms.push_back({id, -1, negative});
-        else if (op == Op::multiply && (top || !is_fixed(a) || !is_fixed(b)))
-            terms.push_back({a, b, negative});
         else if (op == Op::multiply)
-            terms.push_back({id, -1, negative});
+            terms.push_back({a, b, negative});
         else if (op == Op::negate)
             flatten(a, !negative, false, terms);
         else {

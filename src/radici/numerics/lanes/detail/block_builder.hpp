@@ -43,7 +43,7 @@ public:
         }
         auto factors = eliminate(graph, matrix, n);
         for (auto const& [place, minus_response] : factors.schur) {
-            responses.push_back({place.first - n, place.second - n});
+            responses.emplace_back(place.first - n, place.second - n);
             stores.push_back({graph.negate(minus_response),
                               cells_.response + static_cast<int>(responses.size()) - 1});
         }

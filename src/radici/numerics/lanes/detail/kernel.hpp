@@ -67,7 +67,7 @@ struct Kernel {
         auto groups = p[3];
         for (p += 4; groups > 0; --groups) {
             auto const kind = *p & 3;
-            auto const* const end = p + 1 + 2 * (*p >> 8);
+            auto const* const end = p + 1 + 2 * static_cast<std::size_t>(*p >> 8);
             ++p;
             if (kind == group_subtracts)
                 sum = add_group<true, false>(p, end, sum);

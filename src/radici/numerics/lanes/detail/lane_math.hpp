@@ -45,7 +45,7 @@ inline __attribute__((always_inline)) V vector_exp(V x)
 template <class V>
 inline __attribute__((always_inline)) V vector_log(V x)
 {
-    V k, m;
+    V k = x, m = x;
     V::split(x, k, m);   // m in [1, 2)
     V const large = V::all(1.4142135623730951);
     V const one = V::all(1.0);
