@@ -48,7 +48,8 @@ public:
     /// Unknowns at the end of the accepted step. What is written counts from the next step on.
     [[nodiscard]] double& border(int slot, int unknown);
     [[nodiscard]] double& block(int slot, int block, int unknown);
-    /// Of the accepted step, 0 ≤ theta ≤ 1; only until the next step().
+    /// Of the accepted step, 0 ≤ theta ≤ 1; only until the next step(), add() or remove(), and
+    /// until the unknown is written to.
     [[nodiscard]] double border_at(int slot, int unknown, double theta) const;
     [[nodiscard]] double block_at(int slot, int block, int unknown, double theta) const;
 

@@ -20,7 +20,8 @@ struct LaneConstant {
 ///            outputs  the rates of its states and integrals, what the border sees of it
 ///   border   inputs   its states, the sums over blocks of what it sees of them, the time, its
 ///                     parameters
-///            outputs  the rates of its states and integrals, what the blocks see of it
+///            outputs  the rates of its states and integrals, what the blocks see of it (which may
+///                     depend on its states and parameters alone)
 /// Integrals are unknowns whose value nobody reads; they have no say in the step size.
 struct ArrowHalf {
     Trace const* trace = nullptr;   ///< read by ArrowStep's constructor alone

@@ -53,11 +53,11 @@ private:
         auto const node = graph_.node(id);
         int const count = Expressions::operands(node.op);
         for (int k = 0; k < count; ++k)
-            if (int const operand = k == 0 ? node.a : node.b; reaches(operand)) {
-                any = true;
-                if (int const slope = partial(id, k); slope != graph_.zero())
+            if (int const operand = k == 0 ? node.a : node.b; reaches(operand))
+                if (int const slope = partial(id, k); slope != graph_.zero()) {
+                    any = true;
                     add_edge(operand, id, slope);
-            }
+                }
         return reached_[id] = any;
     }
 

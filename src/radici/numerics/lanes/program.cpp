@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 #include <utility>
 
 #include "radici/base/error.hpp"
@@ -50,11 +51,12 @@ public:
         remaining_ = uses_;
         for (auto const& store : stores_)
             emit(store.expression);
-        for (auto const& store : stores_) {
-            auto const target = cell_word(store.cell);
-            if (place_[at(store.expression)] != target)
-                write({code_copy | shared_flag(store.expression, a_is_shared), target,
-                       operand(store.expression)});
+        put_aside();
+        for (auto const& [expression, cell] : stores_) {
+            auto const target = cell_word(cell), place = place_[at(expression)];
+            if (place != target)
+                write({code_copy | shared_flag(expression, a_is_shared), target,
+                       place != nowhere ? place : operand(expression)});
         }
         program_.scratch_ = scratch_;
         return std::move(program_);
@@ -126,6 +128,21 @@ private:
             bool const is_read = at(store.cell) < read.size() && read[at(store.cell)] != 0;
             if (!is_read && !is_leaf(store.expression) && home_[at(store.expression)] == nowhere)
                 home_[at(store.expression)] = cell_word(store.cell);
+        }
+    }
+
+    /// Copies cells that are handed on as they are, where the stores would overwrite them before.
+    void put_aside()
+    {
+        std::set<std::uint32_t> targets;
+        for (auto const& store : stores_)
+            targets.insert(cell_word(store.cell));
+        for (auto const& [id, cell] : stores_) {
+            bool const is_bare = is_leaf(id) && !is_shared(id) && place_[at(id)] == nowhere;
+            if (!is_bare || !targets.contains(operand(id)))
+                continue;
+            auto const place = new_place(id);
+            write({code_copy, place, operand(id)});
         }
     }
 

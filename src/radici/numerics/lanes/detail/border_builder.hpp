@@ -2,6 +2,7 @@
 #include <utility>
 #include <vector>
 
+#include "radici/base/error.hpp"
 #include "radici/numerics/lanes/detail/half_builder.hpp"
 
 namespace radici::numerics::lanes::detail {
@@ -61,14 +62,14 @@ public:
         Values by_time(at(n), graph.zero());
         for (auto const& [place, slope] : jacobian(graph, value, variables)) {
             auto const [row, j] = place;
-            if (j == half_.states + given_) {
-                if (row < n)
-                    by_time[at(row)] = slope;
-            } else if (row < n)
+            if (row >= n) {
+                RADICI_EXPECT(j < half_.states);   // what is seen depends on states alone
+                subtract(first_v + row - n, j, slope);
+            } else if (j == half_.states + given_)
+                by_time[at(row)] = slope;
+            else
                 subtract(row, j < half_.states ? j : first_w + j - half_.states,
                          graph.multiply(step_gamma(), slope));
-            else if (j < half_.states)   // what is seen depends on states alone
-                subtract(first_v + row - n, j, slope);
         }
         for (std::size_t k = 0; k < responses_.size(); ++k)
             subtract(first_w + responses_[k].first, first_v + responses_[k].second,
