@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "patient/sample_subject.hpp"
+#include "radici/base/error.hpp"
 #include "radici/numerics/lanes/machine.hpp"
 #include "radici/patient/simulate.hpp"
 #include "radici/patient/tolerances.hpp"
@@ -113,6 +114,17 @@ std::vector<double> allowed(patient::Subject const& subject, double relative,
     for (std::size_t k = 0; k < numbers.size(); ++k)
         out.push_back(10 * (tolerance[k % tolerance.size()] + relative * std::abs(numbers[k])));
     return out;
+}
+
+TEST(InTheLanes, a_processor_without_them_is_told)
+{
+    using numerics::lanes::widest;
+    using numerics::lanes::Width;
+    EXPECT_EQ(widest({.avx2_and_fma = true, .avx512 = true}, ""), Width::eight);
+    EXPECT_EQ(widest({.avx2_and_fma = true, .avx512 = true}, "4"), Width::four);
+    EXPECT_EQ(widest({.avx2_and_fma = true, .avx512 = false}, "8"), Width::four);
+    EXPECT_THROW((void)widest({.avx2_and_fma = false, .avx512 = false}, ""), RunError);
+    EXPECT_THROW((void)widest({.avx2_and_fma = true, .avx512 = true}, "16"), StudyError);
 }
 
 TEST(InTheLanes, courses_are_those_of_cvodes)

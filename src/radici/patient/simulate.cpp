@@ -296,8 +296,9 @@ bool alike(Layout const& a, Layout const& b)
 
 class Journey {
 public:
-    Journey(std::span<Case> cases, std::vector<SubjectTrace> const& traces, ArrowStep const& step)
-        : cases_(cases), traces_(traces), pack_(step)
+    Journey(std::span<Case> cases, std::vector<SubjectTrace> const& traces, ArrowStep const& step,
+            numerics::lanes::Width width)
+        : cases_(cases), traces_(traces), pack_(step, width)
     {
     }
 
@@ -372,7 +373,8 @@ void simulate(std::span<Case> cases, StepLibrary& library, SimulationOptions con
             members.push_back(&traces[i]);
         auto const step = library.find(cases[group.members.front()].subject->layout, members,
                                        options.relative_tolerance);
-        Journey(cases, traces, *step).run({group.members.begin(), group.members.end()});
+        Journey(cases, traces, *step, library.width())
+            .run({group.members.begin(), group.members.end()});
     }
 }
 

@@ -28,7 +28,6 @@ struct SimulationOptions {
 ///   visits                     read from the interpolation, without shortening a step
 ///   doses, ends of infusions   met exactly
 ///   extinction (absorbing), death   found on the interpolation, to a millionth of a step
-/// RunError where the processor lacks what lanes need.
 void simulate(std::span<Case> cases, StepLibrary& library, SimulationOptions const& options = {});
 
 }   // namespace radici::patient

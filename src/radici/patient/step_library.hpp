@@ -14,6 +14,10 @@ namespace radici::patient {
 /// subjects that ask; it changes where they are read, never a result.
 class StepLibrary {
 public:
+    /// RunError where the processor lacks what lanes need.
+    StepLibrary() = default;
+    [[nodiscard]] numerics::lanes::Width width() const { return width_; }
+
     /// A program for subjects of one structure and layout (but for the number of lesions).
     [[nodiscard]] std::shared_ptr<numerics::lanes::ArrowStep const>
     find(Layout const& layout, std::span<SubjectTrace const* const> subjects,
@@ -25,6 +29,7 @@ private:
         double relative_tolerance;
         std::shared_ptr<numerics::lanes::ArrowStep const> step;
     };
+    numerics::lanes::Width width_ = numerics::lanes::width();
     std::mutex mutex_;
     std::vector<Entry> entries_;
 };

@@ -2,24 +2,37 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <string_view>
+#include <string>
 
 #include "radici/base/error.hpp"
 #include "radici/numerics/lanes/detail/instruction.hpp"
 
 namespace radici::numerics::lanes {
 
+Processor this_processor()
+{
+    return {.avx2_and_fma =
+                __builtin_cpu_supports("avx2") != 0 && __builtin_cpu_supports("fma") != 0,
+            .avx512 =
+                __builtin_cpu_supports("avx512f") != 0 && __builtin_cpu_supports("avx512dq") != 0};
+}
+
+Width widest(Processor const& processor, std::string_view most)
+{
+    if (!most.empty() && most != "4" && most != "8")
+        throw StudyError({}, {.problem = "RADICI_LANES=" + std::string(most),
+                              .why = "patients are simulated in 4 or 8 lanes",
+                              .hint = "leave it unset"});
+    if (!processor.avx2_and_fma)
+        throw RunError("this processor has neither AVX-512 nor AVX2 with FMA, in whose lanes "
+                       "virtual patients are simulated");
+    return processor.avx512 && most != "4" ? Width::eight : Width::four;
+}
+
 Width width()
 {
-    bool const four = __builtin_cpu_supports("avx2") != 0 && __builtin_cpu_supports("fma") != 0;
-    if (!four)
-        throw RunError("this processor has neither AVX2 with FMA nor AVX-512, which virtual "
-                       "patients are simulated with");
-    bool const eight =
-        __builtin_cpu_supports("avx512f") != 0 && __builtin_cpu_supports("avx512dq") != 0;
-    char const* const wanted = std::getenv("RADICI_LANES");
-    bool const only_four = wanted != nullptr && std::string_view(wanted) == "4";
-    return eight && !only_four ? Width::eight : Width::four;
+    char const* const most = std::getenv("RADICI_LANES");
+    return widest(this_processor(), most != nullptr ? most : "");
 }
 
 Tables::Tables(Expressions const& graph, std::span<double const> constants,

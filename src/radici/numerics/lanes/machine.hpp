@@ -1,5 +1,6 @@
 #pragma once
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "radici/numerics/interpolation.hpp"
@@ -15,8 +16,19 @@ inline constexpr int strip_bytes = strip * static_cast<int>(sizeof(double));
 /// Lanes that the processor handles at once.
 enum class Width { four, eight };
 
-/// The widest that this processor has: eight with AVX-512 (F and DQ), four with AVX2 and FMA;
-/// RADICI_LANES=4 asks for four. RunError where it has neither. The results are the same bytes.
+/// What a processor has of the instructions that lanes are made of.
+struct Processor {
+    bool avx2_and_fma = false;
+    bool avx512 = false;   ///< F and DQ
+};
+[[nodiscard]] Processor this_processor();
+
+/// The widest that a processor has: eight with AVX-512, four with AVX2 and FMA. The results are the
+/// same bytes.
+/// @param most  "4" or "8" lanes are used at most; empty: any
+/// RunError where the processor has neither; StudyError where `most` is something else.
+[[nodiscard]] Width widest(Processor const& processor, std::string_view most);
+/// On this processor, with `most` from RADICI_LANES.
 [[nodiscard]] Width width();
 
 /// What a program reads beside the memory of its lanes.
