@@ -2,11 +2,11 @@
 
 /// exp and ln of a vector of doubles, from its own additions, multiplications and fused
 /// multiply-adds: the same bytes on every machine and at every width.
-///   exp   x = n ln 2 + r, |r| ≤ ln 2/2; Taylor to r¹³ (rest below 1e-17); 0 below −708, ∞ above
-///   709.7 ln    x = 2ᵏ m, m in [√½, √2); 2 artanh((m − 1)/(m + 1)) to the 19th power (rest below
-///   1e-17);
-///         −∞ at 0 and for denormal numbers, NaN below
-/// Both err by less than 1.5 units in the last place (tests/numerics/lanes).
+///   exp   x = n ln 2 + r, |r| ≤ ln 2/2; Taylor to r¹³ (rest below 1e-17);
+///         0 below −708, ∞ above 709.78
+///   ln    x = 2ᵏ m, m in [√½, √2); 2 artanh((m − 1)/(m + 1)) to the 19th power (rest below
+///         3e-17); −∞ at 0 and for denormal numbers, NaN below
+/// Both err by less than 1.5 units in the last place (tests/numerics/lanes_math_test.cpp).
 namespace radici::numerics::lanes::detail {
 
 template <class V>
