@@ -63,7 +63,8 @@ std::vector<Subject> Cohort::rows(int first, int count) const
     std::vector<std::string> const names(
         table_.names().begin(), table_.names().begin() + static_cast<std::ptrdiff_t>(columns));
     auto const at = [&](int patient, int arm) {
-        return static_cast<std::size_t>((patient - first) * arms_ + arm);
+        return static_cast<std::size_t>(patient - first) * static_cast<std::size_t>(arms_) +
+               static_cast<std::size_t>(arm);
     };
     std::vector<Subject> subjects(at(first + count, 0));
     for (auto const& part : parts_) {

@@ -295,6 +295,7 @@ void ArrowPack::judge()
         double const error = std::sqrt(sum / states);
         if (!std::isfinite(error)) {
             lane.outcome = Outcome::rejected;
+            lane.was_rejected = true;
             system.step = 0.25 * lane.tried;
         } else {
             double const change =
