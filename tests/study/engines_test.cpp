@@ -69,10 +69,10 @@ TEST_P(Engines, agree_on_the_endpoints_of_random_patients)
         other_response += a.outcome.best != b.outcome.best ? 1 : 0;
         other_progression += std::abs(a.outcome.pfs.day - b.outcome.pfs.day) > 0.1 ? 1 : 0;
     }
-    // The tolerance of a step is 1e-4 of each number; what adds up over two years stays within a
+    // The tolerance of a step is 3e-4 of each number; what adds up over two years stays within a
     // few of those.
     EXPECT_LT(dose.value, 3e-4);
-    EXPECT_LT(kidney.value, 1e-4);
+    EXPECT_LT(kidney.value, 3e-4);
     EXPECT_LT(death.value, 1e-4);
     EXPECT_LT(platelets.value, 3e-4);
     EXPECT_LT(lymphocytes.value, 3e-4);
