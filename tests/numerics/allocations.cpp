@@ -29,6 +29,13 @@ void* operator new(std::size_t n)
 {
     return counted(n, alignof(std::max_align_t));
 }
+// std::stable_sort asks for its buffer without exceptions.
+void* operator new(std::size_t n, std::nothrow_t const&) noexcept
+try {
+    return counted(n, alignof(std::max_align_t));
+} catch (std::bad_alloc const&) {
+    return nullptr;
+}
 void* operator new(std::size_t n, std::align_val_t a)
 {
     return counted(n, static_cast<std::size_t>(a));
