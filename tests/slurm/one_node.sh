@@ -70,6 +70,7 @@ ReturnToService=2
 NodeName=$host NodeAddr=127.0.0.1 CPUs=$(nproc)
 PartitionName=here Nodes=ALL Default=YES MaxTime=60 State=UP
 CONF
+echo "CgroupPlugin=cgroup/v1" >"$work/cgroup.conf"   # asked for at start; a container may have no cgroups at all
 export SLURM_CONF=$work/slurm.conf
 
 munged --foreground --force --socket="$work/munge.sock" --key-file="$work/munge.key" \
