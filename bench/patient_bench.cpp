@@ -1,44 +1,20 @@
 #include <algorithm>
 #include <cmath>
-#include <filesystem>
 
 #include <benchmark/benchmark.h>
 
 #include "radici/numerics/block_arrow.hpp"
 #include "radici/patient/start_state.hpp"
-#include "radici/study/cohort.hpp"
-#include "radici/study/reader.hpp"
 #include "reference/coupled_system.hpp"
+#include "trial_cases.hpp"
 
-/// What a virtual patient costs. Named baseline of the cohort engines to come: CVODES called per
-/// patient with the exact block-arrow Jacobian, one thread.
+/// What the right-hand side of a virtual patient costs, and its Jacobian; engine_bench.cpp has
+/// whole patients.
 namespace radici {
 namespace {
 
-std::filesystem::path const source = RADICI_SOURCE_DIR;
-
-study::Setting setting_of(int patients)
-{
-    auto const agents = kinetics::AgentLibrary::load(source / "data");
-    auto const document = study::open_study(source / "studies/NCT05150236.toml",
-                                            {.patients = patients, .seed = {}, .set = {}});
-    return study::prepare(study::read_study(document, agents, source / "data"), agents,
-                          source / "data");
-}
-
-/// NCT05150236, 24 months, a mean of 8 lesions, both arms: patients (a patient in one arm) per
-/// second on one core.
-void BM_Cohort(benchmark::State& state)
-{
-    auto const setting = setting_of(20);
-    for (auto _ : state)
-        benchmark::DoNotOptimize(study::run_cohort(setting, {.threads = 1}));
-    state.SetItemsProcessed(state.iterations() * 20 * static_cast<long>(setting.arms.size()));
-}
-BENCHMARK(BM_Cohort)->Unit(benchmark::kMillisecond);
-
 struct Coupled {
-    study::Setting setting = setting_of(1);
+    study::Setting setting = bench::trial(1);
     patient::Subject subject;
     patient::RunState run;
     std::vector<double> state, rate;
