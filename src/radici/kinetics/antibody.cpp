@@ -71,6 +71,8 @@ double terminal_half_life_d(AntibodyPk const& pk, double days_since_first_dose)
     // 0 to the smallest `back` f falls from `out` to minus infinity, so the slowest mode is found
     // by bisection.
     Rates const rates = linear_rates(pk, days_since_first_dose);
+    if (pk.compartments == 1)
+        return constant::ln2 / rates.out;
     double low = 0;
     double high = std::numeric_limits<double>::infinity();
     for (int k = 1; k < pk.compartments; ++k)

@@ -20,10 +20,10 @@ enum class ClearanceChange {
     proportional   ///< CL = CL0·(1 + change·t^g/(T50^g + t^g))
 };
 
-/// Disposition of one patient's antibody: central compartment (0) and one or two peripheral ones.
+/// Disposition of one subject's antibody: central compartment (0) and up to two peripheral ones.
 /// Source  the population models named in `data/inhibitors`
 struct AntibodyPk {
-    int compartments = 2;                       ///< 2 or 3
+    int compartments = 2;                       ///< 1 to 3
     double clearance_L_per_d = 0;               ///< CL0
     std::array<double, 3> volume_L{};           ///< V1, V2, V3
     std::array<double, 2> exchange_L_per_d{};   ///< Q between central and V2, central and V3
@@ -135,8 +135,9 @@ struct Antibody {
     std::string id;     ///< `nivolumab`
     std::string name;   ///< `Nivolumab`
     std::vector<std::string> synonyms;
-    std::string target;        ///< `PD-1`, `PD-L1`, `CTLA-4`
-    std::string target_gene;   ///< `PDCD1`, …
+    std::string species = "human";   ///< whose target it binds: `human` or `mouse`
+    std::string target;              ///< `PD-1`, `PD-L1`, `CTLA-4`
+    std::string target_gene;         ///< `PDCD1`, …
     std::string isotype;
     bool depletes_target_cells =
         false;       ///< wild-type IgG1: can deplete cells that show the target

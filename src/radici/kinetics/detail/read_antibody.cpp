@@ -7,6 +7,7 @@ namespace radici::kinetics::detail {
 namespace {
 
 std::array<std::string, 3> const change_forms{"none", "exponential", "proportional"};
+std::array<std::string, 2> const species_names{"human", "mouse"};
 
 /// Reads parameters and keeps each with its key, for those who print all that is known.
 class Keeper {
@@ -30,17 +31,36 @@ private:
     Node table_;
 };
 
+/// Clearance as it is, or from a half-life where there is one compartment.
+double read_clearance(Keeper& keep, Node const& table, double central_volume_L)
+{
+    if (!table.has("half_life"))
+        return keep.required("clearance", "L/d", 1e-6, 10);
+    if (table.has("clearance") || table.has("peripheral_volume"))
+        throw table.at("half_life")
+            .error({.problem = "beside a clearance or a second compartment",
+                    .why = "a half-life stands for the clearance of one compartment",
+                    .hint = "keep one of the two"});
+    return constant::ln2 * central_volume_L / keep.required("half_life", "d", 0.01, 1000);
+}
+
 void read_disposition(Antibody& antibody, Node const& table)
 {
     Keeper keep(antibody, table);
     AntibodyPk& pk = antibody.pk;
-    pk.clearance_L_per_d = keep.required("clearance", "L/d", 1e-3, 10);
-    pk.volume_L = {keep.required("central_volume", "L", 0.1, 50),
-                   keep.required("peripheral_volume", "L", 0.1, 50),
+    double const central_L = keep.required("central_volume", "L", 1e-4, 50);
+    pk.clearance_L_per_d = read_clearance(keep, table, central_L);
+    pk.volume_L = {central_L, keep.optional("peripheral_volume", "L", 0.1, 50, 0),
                    keep.optional("second_peripheral_volume", "L", 0.1, 50, 0)};
-    pk.exchange_L_per_d = {keep.required("exchange", "L/d", 1e-3, 50),
+    pk.exchange_L_per_d = {keep.optional("exchange", "L/d", 1e-3, 50, 0),
                            keep.optional("second_exchange", "L/d", 1e-3, 50, 0)};
-    pk.compartments = pk.volume_L[2] > 0 && pk.exchange_L_per_d[1] > 0 ? 3 : 2;
+    for (std::size_t k = 0; k < 2; ++k)
+        if ((pk.volume_L[k + 1] > 0) != (pk.exchange_L_per_d[k] > 0) ||
+            (k == 1 && pk.volume_L[2] > 0 && pk.volume_L[1] <= 0))
+            throw table.error({.problem = "a peripheral volume without its exchange",
+                               .why = "each further compartment needs both, the first one first",
+                               .hint = "peripheral_volume and exchange, then second_…"});
+    pk.compartments = pk.volume_L[2] > 0 ? 3 : pk.volume_L[1] > 0 ? 2 : 1;
     pk.saturable_max_mg_per_d = keep.optional("saturable_max", "mg/d", 1e-6, 1e3, 0);
     pk.saturable_half_mg_per_L = keep.optional("saturable_half", "mg/L", 1e-6, 1e3, 1);
 }
@@ -69,7 +89,7 @@ void read_population(Antibody& antibody, Node const& table)
 {
     Keeper keep(antibody, table);
     AntibodyPopulation& spread = antibody.population;
-    spread.reference_weight_kg = keep.required("reference_weight", "kg", 10, 200);
+    spread.reference_weight_kg = keep.required("reference_weight", "kg", 0.01, 200);
     spread.weight_exponent_clearance = keep.required("weight_exponent_clearance", "-", 0, 2);
     spread.weight_exponent_exchange = keep.required("weight_exponent_exchange", "-", 0, 2);
     spread.weight_exponent_central = keep.required("weight_exponent_central", "-", 0, 2);
@@ -107,6 +127,8 @@ Antibody read_antibody(Document const& file)
     antibody.id = root.at("id").text();
     antibody.name = root.at("name").text();
     antibody.synonyms = read_texts(root, "synonyms");
+    if (root.has("species"))
+        antibody.species = root.at("species").choice(species_names);
     antibody.target = root.at("target").text();
     antibody.target_gene = root.at("target_gene").text();
     antibody.isotype = root.at("isotype").text();
