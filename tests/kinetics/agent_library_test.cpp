@@ -12,8 +12,8 @@
 namespace radici::kinetics {
 namespace {
 
-using testing::ElementsAre;
 using testing::HasSubstr;
+using testing::UnorderedElementsAreArray;
 
 AgentLibrary const& library()
 {
@@ -21,14 +21,46 @@ AgentLibrary const& library()
     return loaded;
 }
 
-TEST(AgentLibrary, holds_the_agents_and_the_eight_antibodies)
+/// The radiopharmaceuticals that the review (Pouget 2023) names, in the order of its list.
+std::vector<std::string> const of_the_review{
+    "i131_iodide",        "ra223_dichloride",  "y90_ibritumomab", "lu177_dotatate",
+    "lu177_psma617",      "lu177_fap2287",     "lu177_fap2286",   "tb161_dota_lm3",
+    "lu177_dota_jr11",    "ac225_psma617",     "y90_nm600",       "th227_msln_ttc",
+    "i131_icf01012",      "bi213_h8c3",        "pb212_vmt01",     "lu177_dota_folate",
+    "pdl1_rit_wen",       "lu177_eb_rgd",      "sm153_edtmp",     "ac225_cs1_sdab",
+    "lu177_cd20_sdab",    "auger_mab_i125",    "auger_in111",     "ac225_j591",
+    "lu177_girentuximab", "y90_microspheres",  "dart_ra224",      "ga68_imaging",
+    "zr89_imaging",       "in111_imaging",     "fdg_f18",         "y90_anti_cea",
+    "bi213_anti_cd138",   "bi213_mc38_exvivo", "lu177_vito",      "ac225_sstr",
+    "lu177_dotatoc",      "i131_mibg",         "grpr_agents",     "il2ra_agents",
+    "ptprc_agents",
+};
+
+/// Its checkpoint antibodies.
+std::vector<std::string> const antibodies_of_the_review{
+    "atezolizumab", "avelumab",      "durvalumab",  "ipilimumab",
+    "nivolumab",    "pembrolizumab", "sugemalimab", "tislelizumab",
+};
+
+TEST(AgentLibrary, holds_every_agent_of_the_review)
 {
-    EXPECT_THAT(library().names(),
-                ElementsAre("lu177_dotatate", "lu177_psma617", "ra223_dichloride"));
-    EXPECT_THAT(library().inhibitors(),
-                ElementsAre("atezolizumab", "avelumab", "durvalumab", "ipilimumab", "nivolumab",
-                            "pembrolizumab", "sugemalimab", "tislelizumab"));
-    EXPECT_EQ(library().all().size(), 11U);
+    EXPECT_EQ(of_the_review.size(), 41U);
+    std::vector<std::string> expected = of_the_review;
+    expected.emplace_back("ra223_dichloride_icrp");   // the same agent by another source
+    EXPECT_THAT(library().names(), UnorderedElementsAreArray(expected));
+}
+
+TEST(AgentLibrary, holds_the_eight_antibodies_and_their_kin_of_the_mouse)
+{
+    std::vector<std::string> expected = antibodies_of_the_review;
+    for (std::string const clone : {"rmp1_14", "10f_9g2", "9d9", "9h10"}) {
+        EXPECT_EQ(library().antibody(clone).species, "mouse") << clone;
+        expected.push_back(clone);
+    }
+    EXPECT_THAT(library().inhibitors(), UnorderedElementsAreArray(expected));
+    for (std::string const& id : antibodies_of_the_review)
+        EXPECT_EQ(library().antibody(id).species, "human") << id;
+    EXPECT_EQ(library().all().size(), 54U);
 }
 
 TEST(AgentLibrary, takes_synonyms_in_any_spelling)
@@ -39,6 +71,9 @@ TEST(AgentLibrary, takes_synonyms_in_any_spelling)
     EXPECT_EQ(library().at("223RaCl2").id, "ra223_dichloride");
     EXPECT_EQ(library().antibody("Opdivo").id, "nivolumab");
     EXPECT_EQ(library().id_of("yervoy"), "ipilimumab");
+    EXPECT_EQ(library().at("zevalin").id, "y90_ibritumomab");
+    EXPECT_EQ(library().antibody("RMP1-14").id, "rmp1_14");
+    EXPECT_EQ(library().antibody("10F.9G2").id, "10f_9g2");
     EXPECT_EQ(library().find("nivolumab"), nullptr);
     EXPECT_EQ(library().find_antibody("lu177_psma617"), nullptr);
 }
@@ -69,6 +104,12 @@ TEST(AgentLibrary, every_number_says_where_it_comes_from)
             checked(rate, id);
         for (auto const& [key, parameter] : agent.lesion_parameters)
             checked(parameter, id + " " + key);
+        for (auto const& spread : agent.spreads)
+            checked(spread.sd_ln, id + " " + spread.name);
+        for (auto const& usual : agent.usual)
+            checked(usual.amount, id + " usual, " + usual.species);
+        for (auto const& one : {agent.molar_mass_kDa, agent.cycles, agent.interval_d})
+            checked(one, id);
         EXPECT_FALSE(agent.usual.empty()) << id;
         EXPECT_FALSE(agent.sources.empty()) << id;
     }
@@ -76,6 +117,8 @@ TEST(AgentLibrary, every_number_says_where_it_comes_from)
         Antibody const& antibody = library().antibody(id);
         for (auto const& [key, parameter] : antibody.parameters)
             checked(parameter, id + " " + key);
+        for (auto const& usual : antibody.usual)
+            checked(usual.amount, id + " usual, " + usual.species);
         EXPECT_FALSE(antibody.usual.empty()) << id;
     }
 }

@@ -176,6 +176,37 @@ TEST(Radium, plasma_empties_as_measured)
     expect_between(course.in({"plasma"}, 24), 0.0037, 0.011, source + ": 0.55 % and 1.1 % at 24 h");
 }
 
+TEST(Radium, has_the_bone_uptake_of_patients_or_of_icrp)
+{
+    std::string const source = "EJNMMI Physics 2021, 8:44, table 4";
+    auto bone_at_4_h = [](std::string const& id) {
+        return Course(id, 0).in({"bone_surface", "bone_mineral"}, 4);
+    };
+    expect_between(bone_at_4_h("ra223_dichloride"), 0.51, 0.71, source + ": 61 +- 10 %");
+    expect_between(bone_at_4_h("ra223_dichloride_icrp"), 0.293, 0.303,
+                   source + ": 29.8 % by a model of ICRP");
+}
+
+TEST(Ibritumomab, stays_in_blood_as_long_as_measured)
+{
+    double const y90_per_d = constant::ln2 / 2.667;
+    Course const course("y90_ibritumomab", y90_per_d);
+    expect_between(course.half_life_h({"plasma"}, 1, 168), 14, 44,
+                   "effective 30 h, 14-44 h, label (memory)");
+    expect_between(Course("y90_ibritumomab", 0).moved("plasma", "bladder", 168), 0.03, 0.12,
+                   "7.2 % in urine within 7 d, label (memory)");
+}
+
+TEST(Vectors, small_ones_leave_blood_within_hours_and_antibodies_within_weeks)
+{
+    // the review: a few hours for fragments, 3-4 weeks for full antibodies
+    expect_between(Course("lu177_cd20_sdab", 0).half_life_h({"plasma"}, 1, 6), 0.1, 4,
+                   "fragments: a few hours");
+    for (std::string const id : {"lu177_girentuximab", "ac225_j591"})
+        expect_between(Course(id, 0).in({"plasma"}, 21 * 24.0), 0.005, 0.2,
+                       id + ": still in blood after 3 weeks");
+}
+
 TEST(Radium, goes_to_bone_and_gut_as_measured)
 {
     Course const course("ra223_dichloride", 0);

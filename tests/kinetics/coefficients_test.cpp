@@ -4,6 +4,7 @@
 #include <cmath>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -27,17 +28,24 @@ struct Row {
     std::string source;
 };
 
-/// A row with a standard deviation allows mean ± 2 sd, one without 30 %.
+/// A row with a standard deviation allows mean ± 2 sd, one without 20 %.
 double low(Row const& row)
 {
-    return row.sd ? row.mean_Gy_per_GBq - 2 * *row.sd : 0.7 * row.mean_Gy_per_GBq;
+    return row.sd ? row.mean_Gy_per_GBq - 2 * *row.sd : 0.8 * row.mean_Gy_per_GBq;
 }
 double high(Row const& row)
 {
-    return row.sd ? row.mean_Gy_per_GBq + 2 * *row.sd : 1.3 * row.mean_Gy_per_GBq;
+    return row.sd ? row.mean_Gy_per_GBq + 2 * *row.sd : 1.2 * row.mean_Gy_per_GBq;
 }
 
 double const psma_course_GBq = 6 * 7.4;
+
+/// Sv/MBq with RBE 5 on alpha particles, which are 99.4 % of it, back to Gy/GBq.
+double physical_Gy_per_GBq(double Sv_per_MBq)
+{
+    return 1e3 * Sv_per_MBq * (0.994 / 5 + 0.006);
+}
+std::string const kratochwil = "14 patients, RBE 5 taken out, Kratochwil 2017";
 
 std::vector<Row> const rows{
     {"lu177_dotatate", "kidney", 0.38, 0.19, "80 cycles, PMC6300448"},
@@ -67,6 +75,16 @@ std::vector<Row> const rows{
     {"ra223_dichloride", "red_marrow", 139, std::nullopt, "label, RBE 1 (memory)"},
     {"ra223_dichloride", "large_intestine", 46, std::nullopt,
      "label: lower large intestine wall (memory)"},
+    {"lu177_fap2286", "kidney", 1.0, 0.6, "11 patients, Baum 2022"},
+    {"lu177_fap2286", "red_marrow", 0.05, 0.02, "11 patients, Baum 2022"},
+    {"lu177_fap2286", "tumour", 3.0, 2.7, "bone metastases of 11 patients, Baum 2022"},
+    {"ac225_psma617", "salivary", physical_Gy_per_GBq(2.3), std::nullopt, kratochwil},
+    {"ac225_psma617", "kidney", physical_Gy_per_GBq(0.7), std::nullopt, kratochwil},
+    {"ac225_psma617", "red_marrow", physical_Gy_per_GBq(0.05), std::nullopt, kratochwil},
+    {"y90_ibritumomab", "red_marrow", 1.3, std::nullopt, "0.6-1.8, label (memory)"},
+    {"y90_ibritumomab", "spleen", 9.4, std::nullopt, "1.8-14.4, label (memory)"},
+    {"y90_ibritumomab", "liver", 4.8, std::nullopt, "2.9-8.1, label (memory)"},
+    {"sm153_edtmp", "red_marrow", 1.54, std::nullopt, "label (memory)"},
 };
 
 /// Nuclides and reference body once; doses per nuclide once.
@@ -168,7 +186,10 @@ TEST_F(Coefficients, lie_in_every_row_of_the_literature)
 TEST_F(Coefficients, of_a_cohort_lie_there_too_with_a_spread_like_the_measured)
 {
     std::map<std::string, std::vector<double>> drawn;
-    for (std::string const& id : agents().names()) {
+    std::set<std::string> measured;
+    for (Row const& row : rows)
+        measured.insert(row.agent);
+    for (std::string const& id : measured) {
         Radiopharmaceutical const& agent = agents().at(id);
         for (std::uint64_t patient = 0; patient < 300; ++patient) {
             std::vector<double> z;
@@ -197,6 +218,55 @@ TEST_F(Coefficients, of_a_cohort_lie_there_too_with_a_spread_like_the_measured)
         double const variation = std::sqrt(square - mean * mean) / mean;
         EXPECT_GT(variation, 0.1) << row.agent << ' ' << row.region;
         EXPECT_LT(variation, 0.7) << row.agent << ' ' << row.region;
+    }
+}
+
+TEST_F(Coefficients, an_antagonist_beats_the_agonist_as_in_the_same_patients)
+{
+    // 177Lu-DOTA-JR11 over 177Lu-DOTATATE in four patients (Wild 2014)
+    auto ratio = [](std::string const& region) {
+        Radiopharmaceutical const& antagonist = agents().at("lu177_dota_jr11");
+        Radiopharmaceutical const& agonist = agents().at("lu177_dotatate");
+        return Gy_per_GBq(antagonist, antagonist.body, region) /
+               Gy_per_GBq(agonist, agonist.body, region);
+    };
+    double const tumour = ratio("tumour");
+    EXPECT_GT(tumour, 1.7);
+    EXPECT_LT(tumour, 10.6);
+    for (std::string const organ : {"kidney", "red_marrow"}) {
+        EXPECT_GT(tumour / ratio(organ), 1.1) << organ;
+        EXPECT_LT(tumour / ratio(organ), 7.2) << organ;
+    }
+}
+
+TEST_F(Coefficients, one_antibody_is_one_body_whatever_it_carries)
+{
+    // the rates of 177Lu-girentuximab predict its zirconium twin: liver 1.86, kidney 1.50 Gy/GBq
+    // (Merkx 2021, memory), not fitted
+    Radiopharmaceutical const& agent = agents().at("zr89_imaging");
+    EXPECT_NEAR(Gy_per_GBq(agent, agent.body, "liver"), 1.86, 0.2 * 1.86);
+    EXPECT_NEAR(Gy_per_GBq(agent, agent.body, "kidney"), 1.50, 0.2 * 1.50);
+}
+
+TEST_F(Coefficients, microspheres_give_what_the_partition_model_does)
+{
+    // 49.67 Gy·kg/GBq in the liver's 1.8 kg, less the 5 % that go to the lung; the edge of the
+    // liver loses a little of it
+    Radiopharmaceutical const& agent = agents().at("y90_microspheres");
+    EXPECT_NEAR(Gy_per_GBq(agent, agent.body, "liver"), 0.95 * 49.67 / 1.8, 0.07 * 49.67 / 1.8);
+}
+
+TEST_F(Coefficients, ibritumomab_reaches_spleen_and_liver_most)
+{
+    // verified ranking of 15 patients: spleen, testes and liver highest; lung, gut, marrow, kidney
+    // lower
+    Radiopharmaceutical const& agent = agents().at("y90_ibritumomab");
+    auto dose = [&agent](std::string const& region) {
+        return Gy_per_GBq(agent, agent.body, region);
+    };
+    for (std::string const lower : {"lung", "large_intestine", "red_marrow", "kidney"}) {
+        EXPECT_LT(dose(lower), dose("liver")) << lower;
+        EXPECT_LT(dose(lower), dose("spleen")) << lower;
     }
 }
 
@@ -234,7 +304,7 @@ TEST_F(Coefficients, are_those_that_the_library_computes)
                               agent.typical_lesion.target_positive);
         expect_agrees(1e3 * lesion * mean_over_median(agent.lesion),
                       {.value = Gy_per_GBq(agent, agent.body, "tumour"),
-                       .rel_tol = 1e-2,
+                       .rel_tol = 2e-2,
                        .source = "without the plasma that one lesion takes"});
     }
 }

@@ -167,7 +167,7 @@ Rows half_lives(kinetics::AgentLibrary const& agents)
 
 Rows kinetics_rows(fs::path const& data, fs::path const& file)
 {
-    constexpr double without_spread = 0.3;
+    constexpr double without_spread = 0.2;
     Coefficients coefficients{data};
     auto const root = Document::open(file).root();
     Rows rows;
