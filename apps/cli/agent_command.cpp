@@ -56,7 +56,10 @@ std::string head(Json const& agent, std::initializer_list<char const*> keys)
     text += line("also", joined(agent["synonyms"]));
     for (char const* key : keys)
         text += line(key, plain(agent[key]));
-    return text;
+    std::string counts;
+    for (auto const& [trust, count] : agent["trust"].items())
+        counts += fmt::format("{}{} {}", counts.empty() ? "" : ", ", count.dump(), trust);
+    return text + line("numbers of its file", counts);
 }
 
 std::string sources(Json const& agent)
@@ -132,8 +135,8 @@ std::string radiopharmaceutical_text(Json const& agent)
 
 std::string antibody_text(Json const& antibody)
 {
-    std::string text =
-        head(antibody, {"target", "target_gene", "isotype", "depletes_target_cells", "dosing"});
+    std::string text = head(antibody, {"species", "target", "target_gene", "isotype",
+                                       "depletes_target_cells", "dosing"});
     text += usual(antibody["usual_dose"]);
     auto const& half_life = antibody["half_life"];
     text +=

@@ -4,6 +4,7 @@
 
 #include "radici/kinetics/agent_library.hpp"
 #include "radici/kinetics/dose_coefficients.hpp"
+#include "radici/kinetics/trust.hpp"
 #include "radici/nuclide/chain.hpp"
 #include "radici/nuclide/energy.hpp"
 
@@ -47,6 +48,15 @@ Json usual(std::vector<kinetics::UsualAmount> const& amounts)
         one["species"] = amount.species;
         json.push_back(one);
     }
+    return json;
+}
+
+/// `{"verified": 3, "assumed": 12}`: how many numbers of the file carry each tag.
+Json trust_of(std::vector<Parameter> const& numbers)
+{
+    Json json = Json::object();
+    for (auto const& [trust, count] : kinetics::count_trust(numbers))
+        json[to_text(trust)] = count;
     return json;
 }
 
@@ -130,6 +140,7 @@ Json radiopharmaceutical(std::filesystem::path const& data,
             {"target_gene", agent.target_gene},
             {"mode", agent.mode},
             {"status_of_use", agent.status_of_use},
+            {"trust", trust_of(kinetics::numbers_of(agent))},
             {"usual_activity", usual(agent.usual)},
             {"cycles", known(agent.cycles)},
             {"interval", known(agent.interval_d)},
@@ -166,11 +177,13 @@ Json antibody(kinetics::Antibody const& antibody)
             {"kind", "checkpoint antibody"},
             {"name", antibody.name},
             {"synonyms", antibody.synonyms},
+            {"species", antibody.species},
             {"target", antibody.target},
             {"target_gene", antibody.target_gene},
             {"isotype", antibody.isotype},
             {"depletes_target_cells", antibody.depletes_target_cells},
             {"dosing", antibody.dosing},
+            {"trust", trust_of(kinetics::numbers_of(antibody))},
             {"usual_dose", usual(antibody.usual)},
             {"half_life", half_life},
             {"steady_state", troughs},

@@ -12,8 +12,9 @@ namespace radici::cli {
 /// `radici merge DIR...`: one run folder from all shards of a run.
 [[nodiscard]] ExitCode merge_command(study::MergeOptions const& options);
 
+enum class ListForm { text, json, markdown };
 /// `radici list [nuclides|agents|…]`: what the data folder holds; without a kind, the kinds.
-[[nodiscard]] ExitCode list_command(std::string const& kind, bool json);
+[[nodiscard]] ExitCode list_command(std::string const& kind, ListForm form);
 [[nodiscard]] std::vector<std::string> const& list_kinds();
 
 /// `radici schema [study|columns] [--markdown]`.

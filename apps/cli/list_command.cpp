@@ -11,6 +11,7 @@
 #include "radici/base/error.hpp"
 #include "radici/dosimetry/phantom.hpp"
 #include "radici/kinetics/agent_library.hpp"
+#include "radici/kinetics/trust.hpp"
 #include "radici/nuclide/library.hpp"
 #include "radici/study/reader.hpp"
 #include "radici/transport/material.hpp"
@@ -32,13 +33,29 @@ Json nuclides(fs::path const& data)
     return list;
 }
 
+/// How many numbers the entry's file has and how far they can be trusted.
+void add_trust(Json& entry, std::vector<Parameter> const& numbers)
+{
+    auto count = kinetics::count_trust(numbers);
+    entry["numbers"] = numbers.size();
+    for (Trust const trust : {Trust::verified, Trust::fitted, Trust::derived, Trust::memory,
+                              Trust::review, Trust::assumed})
+        entry[to_text(trust)] = count[trust];
+}
+
 Json agents(fs::path const& data)
 {
     auto const library = kinetics::AgentLibrary::load(data);
     Json list = Json::array();
     for (auto const& id : library.names()) {
         auto const& agent = library.at(id);
-        list.push_back({{"id", id}, {"name", agent.name}, {"nuclide", agent.nuclide}});
+        Json entry{{"id", id},
+                   {"name", agent.name},
+                   {"nuclide", agent.nuclide},
+                   {"vector", agent.vector_class},
+                   {"target", agent.target_gene}};
+        add_trust(entry, kinetics::numbers_of(agent));
+        list.push_back(entry);
     }
     return list;
 }
@@ -49,7 +66,13 @@ Json inhibitors(fs::path const& data)
     Json list = Json::array();
     for (auto const& id : library.inhibitors()) {
         auto const& antibody = library.antibody(id);
-        list.push_back({{"id", id}, {"name", antibody.name}, {"target", antibody.target}});
+        Json entry{{"id", id},
+                   {"name", antibody.name},
+                   {"species", antibody.species},
+                   {"target", antibody.target},
+                   {"isotype", antibody.isotype}};
+        add_trust(entry, kinetics::numbers_of(antibody));
+        list.push_back(entry);
     }
     return list;
 }
@@ -130,7 +153,7 @@ std::string cell(Json const& value)
 }
 
 /// A heading of the keys, then one line an entry; a name that only repeats the id is left out.
-std::string text_of(Json const& list)
+std::vector<std::vector<std::string>> rows_of(Json const& list)
 {
     std::vector<std::vector<std::string>> rows;
     bool const named = std::any_of(list.begin(), list.end(),
@@ -146,7 +169,19 @@ std::string text_of(Json const& list)
             rows.push_back(heading);
         rows.push_back(row);
     }
-    return table_text(rows);
+    return rows;
+}
+
+std::string markdown_of(std::vector<std::vector<std::string>> const& rows)
+{
+    std::string text;
+    for (auto const& row : rows) {
+        text += fmt::format("| {} |\n", fmt::join(row, " | "));
+        if (&row == rows.data())
+            text +=
+                fmt::format("|{}\n", fmt::join(std::vector<std::string>(row.size(), "---|"), ""));
+    }
+    return text;
 }
 
 }   // namespace
@@ -162,7 +197,7 @@ std::vector<std::string> const& list_kinds()
     return names;
 }
 
-ExitCode list_command(std::string const& kind, bool json)
+ExitCode list_command(std::string const& kind, ListForm form)
 {
     Json list = Json::array();
     if (kind.empty())
@@ -172,7 +207,9 @@ ExitCode list_command(std::string const& kind, bool json)
         for (auto const& candidate : kinds())
             if (candidate.name == kind)
                 list = candidate.list(data_folder());
-    print(json ? list.dump(2) + "\n" : text_of(list));
+    print(form == ListForm::json       ? list.dump(2) + "\n"
+          : form == ListForm::markdown ? markdown_of(rows_of(list))
+                                       : table_text(rows_of(list)));
     return ExitCode::done;
 }
 

@@ -27,16 +27,21 @@ void add_list(CLI::App& app, Outcome& outcome)
 {
     struct Options {
         std::string kind;
-        bool json = false;
+        bool json = false, markdown = false;
     };
     auto const options = std::make_shared<Options>();
     auto* command = app.add_subcommand("list", "List what the data folder holds");
     command->add_option("KIND", options->kind, "what to list; left out, the kinds themselves")
         ->check(CLI::IsMember(list_kinds()));
-    command->add_flag("--json", options->json, "an array of {id, name, ...}");
+    auto* json = command->add_flag("--json", options->json, "an array of {id, name, ...}");
+    command->add_flag("--markdown", options->markdown, "a table for a page")->excludes(json);
     command->footer("Example:  radici list agents");
-    command->callback(
-        [options, &outcome] { outcome.code = list_command(options->kind, options->json); });
+    command->callback([options, &outcome] {
+        auto const form = options->json       ? ListForm::json
+                          : options->markdown ? ListForm::markdown
+                                              : ListForm::text;
+        outcome.code = list_command(options->kind, form);
+    });
 }
 
 void add_schema(CLI::App& app, Outcome& outcome)

@@ -1,8 +1,11 @@
+#include <filesystem>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
 #include "cli/program.hpp"
+#include "radici/base/file.hpp"
 
 /// `radici agent NAME [--json]`.
 namespace radici {
@@ -24,7 +27,7 @@ json document_of(std::string const& name)
 /// Every object with a `trust` names its source and a known degree of trust.
 void expect_sources(json const& value, int& numbers)
 {
-    if (value.is_object() && value.contains("trust")) {
+    if (value.is_object() && value.contains("trust") && value["trust"].is_string()) {
         ++numbers;
         EXPECT_FALSE(value["source"].get<std::string>().empty()) << value.dump();
         EXPECT_THAT((std::vector<std::string>{"verified", "memory", "review", "derived", "fitted",
@@ -66,12 +69,49 @@ TEST(AgentCommand, shows_our_half_life_beside_the_labels)
     EXPECT_GT(numbers, 15);
 }
 
+TEST(AgentCommand, shows_a_clone_of_the_mouse)
+{
+    auto const clone = document_of("RMP1-14");
+    EXPECT_EQ(clone["species"], "mouse");
+    EXPECT_EQ(clone["target"], "PD-1");
+    EXPECT_EQ(clone["parameters"]["half_life"]["unit"], "d");
+    EXPECT_EQ(clone["half_life"]["first_d"], clone["half_life"]["late_d"]);   // does not change
+    EXPECT_GT(clone["trust"]["assumed"].get<int>(), 0);
+}
+
+TEST(AgentCommand, knows_all_that_are_listed)
+{
+    for (std::string const kind : {"agents", "inhibitors"}) {
+        auto const listed = json::parse(radici("list " + kind + " --json").out);
+        EXPECT_GT(listed.size(), 10u);
+        for (auto const& entry : listed) {
+            auto const document = document_of(entry["id"].get<std::string>());
+            int sum = 0;
+            for (auto const& [trust, count] : document["trust"].items())
+                sum += count.get<int>();
+            EXPECT_EQ(entry["numbers"], sum) << entry["id"];
+            int numbers = 0;
+            expect_sources(document, numbers);
+            EXPECT_GE(numbers, sum) << entry["id"] << ": each number is shown";
+        }
+    }
+}
+
+TEST(AgentCommand, fills_the_tables_of_the_guide)
+{
+    std::filesystem::path const source = RADICI_SOURCE_DIR;
+    auto const page = read_text(source / "docs/guide/agents.md");
+    for (std::string const kind : {"agents", "inhibitors"})
+        EXPECT_THAT(page, HasSubstr(radici("list " + kind + " --markdown").out)) << "./dev docs";
+}
+
 TEST(AgentCommand, reads_well)
 {
     auto const agent = radici("agent ra223_dichloride");
     EXPECT_EQ(agent.code, 0);
     EXPECT_THAT(agent.out, HasSubstr("bone_surface"));
     EXPECT_THAT(agent.out, HasSubstr("solved for"));
+    EXPECT_THAT(agent.out, HasSubstr("numbers of its file"));
     EXPECT_THAT(radici("agent Yervoy").out, HasSubstr("CTLA-4"));
 }
 
