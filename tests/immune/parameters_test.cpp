@@ -27,12 +27,20 @@ std::string complaint(std::string const& layer)
     return "read without complaint";
 }
 
+/// Every preset over the species it belongs to.
+std::vector<std::vector<std::string>> all_layers()
+{
+    std::vector<std::vector<std::string>> layers{{"mouse"}};
+    for (auto const& disease : test::human_diseases())
+        layers.push_back({"human", disease});
+    return layers;
+}
+
 }   // namespace
 
 TEST(PatientData, has_no_number_that_nobody_reads)
 {
-    for (auto const& layers :
-         {std::vector<std::string>{"human", "mcrpc"}, {"human", "gep_net"}, {"mouse"}}) {
+    for (auto const& layers : all_layers()) {
         auto set = patient_data(layers);
         static_cast<void>(read_immune_parameters(set));
         static_cast<void>(radiobiology::read_cell_response(set));
@@ -63,10 +71,9 @@ TEST(PatientData, has_no_number_that_nobody_reads)
     }
 }
 
-TEST(ImmuneParameters, of_both_diseases_and_the_mouse_are_complete)
+TEST(ImmuneParameters, of_every_disease_and_the_mouse_are_complete)
 {
-    for (auto const& layers :
-         {std::vector<std::string>{"human", "mcrpc"}, {"human", "gep_net"}, {"mouse"}}) {
+    for (auto const& layers : all_layers()) {
         auto set = patient_data(layers);
         EXPECT_NO_THROW(static_cast<void>(read_immune_parameters(set)));
         EXPECT_NO_THROW(static_cast<void>(read_lesion_cells(set)));

@@ -58,7 +58,7 @@ TEST(UntreatedFixedPoint, is_a_balance_for_any_overlap)
 {
     std::vector<double> const volume{400, 3000, 20000};
     std::vector<double> const some{1, 0.4, 0, 0.4, 1, 0.7, 0, 0.7, 1};
-    for (auto const* disease : {"mcrpc", "gep_net"})
+    for (auto const& disease : test::human_diseases())
         for (double const hot : {1.0, 8.0}) {
             auto p = man(disease);
             p.danger.antigenicity *= hot;
@@ -112,7 +112,7 @@ TEST(UntreatedFixedPoint, is_where_time_takes_a_naive_host)
 TEST(UntreatedFixedPoint, of_most_drawn_patients_leaves_the_tumour_growing)
 {
     // the spread of the data files; κ above 0.9·growth is drawn anew, and rarely (below 20 %)
-    for (auto const* disease : {"mcrpc", "gep_net"}) {
+    for (auto const& disease : test::human_diseases()) {
         auto set = patient_data({"human", disease});
         auto const base = read_immune_parameters(set);
         auto const cells = read_lesion_cells(set);

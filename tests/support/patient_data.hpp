@@ -20,4 +20,10 @@ inline ParameterSet patient_data(std::vector<std::string> const& layers)
     return set;
 }
 
+/// The diseases of man of data/patients.
+inline std::vector<std::string> human_diseases()
+{
+    return {"gep_net", "liver_met_net", "lung_net", "mcc", "mcrpc", "rcc", "sclc"};
+}
+
 }   // namespace radici::test
