@@ -96,8 +96,13 @@ private:
     void meet_events()
     {
         double const now = solver_.time();
-        for (; visit_ < schedule_.visits.size() && schedule_.visits[visit_] <= now; ++visit_)
+        for (; visit_ < schedule_.visits.size() && schedule_.visits[visit_] <= now && alive_;
+             ++visit_) {
             observer_.visit(snapshot());
+            alive_ = !observer_.over();
+        }
+        if (!alive_)
+            return;
         bool changed = false;
         for (auto const& infusion : running_)
             if (infusion.until_d <= now) {

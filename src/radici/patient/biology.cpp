@@ -15,16 +15,19 @@ double spread(ParameterSet& parameters, std::string_view path, std::string_view 
 
 }   // namespace
 
-Biology read_biology(ParameterSet& parameters)
+Biology read_biology(ParameterSet& parameters, Host const& host)
 {
     auto& p = parameters;
     Biology b;
+    b.host = host;
     b.cells.life = immune::read_lesion_cells(p);
     b.cells.response = radiobiology::read_cell_response(p);
     b.cells.signals = radiobiology::read_signals(p);
     b.cells.positive_share = value(p, "tumour_cells.target_positive_share", "-");
     b.cells.patch_radius_mm = value(p, "tumour_cells.patch_radius", "mm");
     b.immune = immune::read_immune_parameters(p);
+    if (!host.lymphocytes)
+        b.immune = immune::without_lymphocytes(b.immune);
 
     auto const blood = radiobiology::read_blood(p);
     b.lymphocytes = blood.lymphocytes;
@@ -34,7 +37,8 @@ Biology read_biology(ParameterSet& parameters)
     b.salivary = radiobiology::read_organ_risk(p, "salivary");
     b.rbe_alpha = value(p, "organs.rbe_alpha", "-");
 
-    b.death = {.at_reference_per_d = value(p, "hazard.death_rate", "1/d"),
+    if (p.has("hazard.death_rate"))   // animals do not die of their tumours: they are put down
+        b.death = {.at_reference_per_d = value(p, "hazard.death_rate", "1/d"),
                .exponent = value(p, "hazard.volume_exponent", "-"),
                .reference_volume_mm3 = value(p, "hazard.reference_volume", "mm3")};
     if (p.has("psa.baseline"))

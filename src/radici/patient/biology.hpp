@@ -1,13 +1,27 @@
 #pragma once
+#include <string>
+#include <vector>
+
 #include "radici/base/parameter.hpp"
 #include "radici/patient/subject.hpp"
 #include "radici/radiobiology/parameters.hpp"
 
 namespace radici::patient {
 
+/// The body that a tumour sits in.
+struct Host {
+    std::string species = "human";
+    /// Of data/anatomy: that of a male, that of a female; one where they do not differ.
+    std::vector<std::string> bodies = {"adult-male", "adult-female"};
+    /// Tumours were inoculated days ago and immunity has not met them; else it has lived with them.
+    bool transplanted = false;
+    bool lymphocytes = true;   ///< false: nude, Rag2/Il2rg knock-out
+};
+
 /// What the species and the disease say of a subject, before anyone is drawn: medians of the
 /// population.
 struct Biology {
+    Host host;
     TumourCells cells;
     immune::ImmuneParameters immune;
     radiobiology::BloodLine lymphocytes, platelets;
@@ -31,6 +45,6 @@ struct Biology {
 
 /// Reads the layers of data/patients: species first, disease over it. StudyError where a parameter
 /// is missing or wrong.
-[[nodiscard]] Biology read_biology(ParameterSet& parameters);
+[[nodiscard]] Biology read_biology(ParameterSet& parameters, Host const& host = {});
 
 }   // namespace radici::patient

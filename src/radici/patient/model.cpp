@@ -48,8 +48,9 @@ Model::Model(Biology const& biology, kinetics::AgentLibrary const& library,
 {
     auto const nuclides = nuclide::NuclideLibrary::load(data_folder);
     auto const spheres = dosimetry::SphereKernels::load(data_folder);
-    std::array const bodies{dosimetry::ReferenceBody::load(data_folder, "adult-male"),
-                            dosimetry::ReferenceBody::load(data_folder, "adult-female")};
+    std::array const bodies{
+        dosimetry::ReferenceBody::load(data_folder, biology.host.bodies.front()),
+        dosimetry::ReferenceBody::load(data_folder, biology.host.bodies.back())};
     for (auto const& id : agents) {
         auto const& agent = library.at(id);
         auto const in_place = dosimetry::Daughters::in_place;
@@ -147,6 +148,7 @@ Subject Model::subject(Person const& person, ArmDrugs const& drugs) const
     subject.kidney_rbe_alpha = biology_.rbe_alpha;
     subject.death = biology_.death;
     subject.lesion_start_mm3 = person.lesion_volume_mm3;
+    subject.transplanted = biology_.host.transplanted;
 
     subject.cells.life.growth_per_d *= person.lognormal_factor("growth", biology_.spread.growth);
     subject.immune.danger.antigenicity *=

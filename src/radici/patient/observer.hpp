@@ -15,6 +15,8 @@ public:
     [[nodiscard]] virtual bool allows(Dose const& dose, Snapshot const& now) = 0;
     virtual void given(Dose const& dose) = 0;
     virtual void died(Snapshot const& now) = 0;
+    /// After each visit; true ends the simulation there (an animal that is put down).
+    [[nodiscard]] virtual bool over() const { return false; }
 };
 
 }   // namespace radici::patient

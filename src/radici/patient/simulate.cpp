@@ -83,7 +83,7 @@ public:
     [[nodiscard]] bool begin(ArrowPack& pack, int slot)
     {
         look(pack, slot, 0);
-        return meet_events(pack, slot, 0);
+        return !case_->observer->over() && meet_events(pack, slot, 0);
     }
 
     /// After an attempt. False: the subject has reached its end.
@@ -103,6 +103,8 @@ public:
         auto const root = first_root(pack, slot);
         double const until = root.lesion == none ? reached : root.day;
         look(pack, slot, until);
+        if (case_->observer->over())
+            return false;
         if (root.lesion != none)
             return meet_root(pack, slot, root);
         return reached < end_ || meet_events(pack, slot, reached);
@@ -126,7 +128,8 @@ private:
     void look(ArrowPack& pack, int slot, double until)
     {
         auto const& visits = case_->schedule.visits;
-        for (; visit_ < visits.size() && visits[visit_] <= until; ++visit_)
+        for (; visit_ < visits.size() && visits[visit_] <= until && !case_->observer->over();
+             ++visit_)
             case_->observer->visit(snapshot(pack, slot, visits[visit_]));
     }
 

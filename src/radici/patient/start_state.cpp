@@ -22,13 +22,25 @@ double log_cells(double cells)
     return std::max(std::log(cells), immune::ln_one_cell);
 }
 
+immune::UntreatedState before_treatment(Subject const& subject)
+{
+    if (!subject.transplanted)
+        return immune::untreated_fixed_point(subject.immune, subject.overlap(),
+                                             subject.lesion_start_mm3);
+    immune::UntreatedState state;
+    for (double const volume : subject.lesion_start_mm3)
+        state.lesion.push_back(immune::transplant_start(subject.immune, volume));
+    state.pool.resize(static_cast<std::size_t>(subject.layout.pools));
+    state.kill_per_d.assign(subject.lesion_start_mm3.size(), 0.0);
+    return state;
+}
+
 }   // namespace
 
 StartState start_state(Subject const& subject)
 {
     auto const& layout = subject.layout;
-    auto const untreated =
-        immune::untreated_fixed_point(subject.immune, subject.overlap(), subject.lesion_start_mm3);
+    auto const untreated = before_treatment(subject);
     StartState start;
     start.state.assign(static_cast<std::size_t>(layout.size()), 0);
     double* y = start.state.data();

@@ -10,8 +10,8 @@ struct StartState {
     double kill_over_growth = 0;   ///< largest ratio of immune kill to growth over the lesions
 };
 
-/// A patient before treatment: every lesion viable, immunity at its fixed point with the volumes
-/// frozen, blood at rest. A patient with kill_over_growth above 0.9 is not one whose disease
+/// A subject before treatment: every lesion viable, blood at rest. Immunity is at its fixed point
+/// with the volumes frozen, or has not met transplanted tumours yet (immune::transplant_start). A patient with kill_over_growth above 0.9 is not one whose disease
 /// progressed: draw another (model.md §4). Throws NumericsError where the fixed point is not found.
 [[nodiscard]] StartState start_state(Subject const& subject);
 

@@ -77,6 +77,7 @@ struct Subject {
     TumourCells cells;
     immune::ImmuneParameters immune;
     std::vector<double> lesion_start_mm3;
+    bool transplanted = false;   ///< immunity has not met the tumours yet (start_state)
     std::vector<double> omega;   ///< antigen overlap, lesions × lesions, row major; empty: all 1
     std::vector<AgentInBody> agents;
     std::vector<AntibodyInBody> antibodies;

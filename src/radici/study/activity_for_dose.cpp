@@ -7,6 +7,7 @@
 
 #include "radici/patient/simulate.hpp"
 #include "radici/patient/start_state.hpp"
+#include "radici/study/draw_person.hpp"
 
 namespace radici::study {
 namespace {
@@ -26,21 +27,6 @@ public:
     void died(patient::Snapshot const&) override {}
     double dose_Gy = 0;
 };
-
-patient::Person median_person(Study const& study)
-{
-    patient::Person person;
-    person.typical = true;
-    person.male = study.patient.sex.shares.front() >= 0.5
-                      ? study.patient.sex.names.front() == "male"
-                      : study.patient.sex.names.back() == "male";
-    person.weight_kg = study.patient.at("weight").centre();
-    person.height_cm = study.patient.at("height").centre();
-    auto const lesions = std::lround(study.patient.at("lesions.count").centre());
-    person.lesion_volume_mm3.assign(static_cast<std::size_t>(lesions),
-                                    study.patient.at("lesions.volume").centre());
-    return person;
-}
 
 /// Dose of `regimen` alone, in Gy, at an activity per administration.
 double dose_at(Setting const& setting, Regimen const& regimen, patient::ArmDrugs const& drug,
@@ -109,7 +95,7 @@ std::vector<std::string> find_activities(Setting& setting)
             double const target_Gy = *give.tumour_dose_Gy;
             patient::ArmDrugs const drug{
                 {arm.drugs.agents[static_cast<std::size_t>(arm.drug_of_regimen[g])]}, {}};
-            double const MBq = solve(setting, give, target_Gy, drug, median_person(setting.study));
+            double const MBq = solve(setting, give, target_Gy, drug, median_person(setting.study, setting.model->biology()));
             give.amount = Amount{.value = MBq, .basis = Basis::flat};
             told.push_back(
                 fmt::format("{}: {} of {:.4g} GBq each give {:.4g} Gy to the median lesion",

@@ -11,6 +11,7 @@ namespace radici::study {
 namespace {
 
 constexpr double week_d = 7;
+constexpr double animals_seen_every_d = 1;
 constexpr double week6_d = 42;
 constexpr double dlt_window_d = 42;   ///< dose-limiting toxicity: the first six weeks
 constexpr double same_day = 1e-9;
@@ -36,8 +37,9 @@ void fall_to(double& lowest, double value)
 std::vector<double> Protocol::grid_days() const
 {
     std::vector<double> days;
-    for (int k = 0; k * week_d < horizon_d - same_day; ++k)
-        days.push_back(k * week_d);
+    double const step_d = animals ? animals_seen_every_d : week_d;
+    for (int k = 0; k * step_d < horizon_d - same_day; ++k)
+        days.push_back(k * step_d);
     days.push_back(horizon_d);
     return days;
 }
@@ -45,7 +47,7 @@ std::vector<double> Protocol::grid_days() const
 std::vector<double> Protocol::scan_days() const
 {
     std::vector<double> days;
-    for (int k = 1; k * scan_every_d <= horizon_d + same_day; ++k)
+    for (int k = 1; !animals && k * scan_every_d <= horizon_d + same_day; ++k)
         days.push_back(std::min(k * scan_every_d, horizon_d));
     return days;
 }
@@ -93,10 +95,28 @@ void FollowUp::visit(patient::Snapshot const& now)
         laboratory(now);
         record_grid(now);
         ++next_grid_;
+        if (protocol_.animals)
+            look_at_animal(now);
     }
     if (next_scan_ < scan_days_.size() && now.day >= scan_days_[next_scan_] - same_day) {
         scan(now, *recist_);
         ++next_scan_;
+    }
+}
+
+void FollowUp::look_at_animal(patient::Snapshot const& now)
+{
+    double largest_mm3 = 0, viable = 0;
+    for (int i = 0; i < now.subject->layout.lesions; ++i) {
+        largest_mm3 = std::max(largest_mm3, now.lesion_volume_mm3(i));
+        viable += now.lesion_viable(i);
+    }
+    outcome_.complete_response = largest_mm3 < protocol_.animals->palpable_mm3;
+    outcome_.cure = viable == 0;
+    put_down_ = largest_mm3 >= protocol_.animals->humane_mm3;
+    if (put_down_) {
+        death_d_ = now.day;
+        note(now.day, Event::Kind::death, "humane end point");
     }
 }
 
@@ -201,7 +221,8 @@ Outcome FollowUp::finish(double kidney_bed_Gy, double salivary_dose_Gy)
 {
     if (!death_d_)
         note(last_seen_d_, Event::Kind::end, "end of follow-up");
-    grade_organs(protocol_.rules, draw_, kidney_bed_Gy, salivary_dose_Gy, outcome_.worst);
+    if (!protocol_.animals)
+        grade_organs(protocol_.rules, draw_, kidney_bed_Gy, salivary_dose_Gy, outcome_.worst);
     outcome_.best = best_overall(responses_);
     outcome_.psa50 = protocol_.has_psa && psa50(psa_day_, psa_);
     outcome_.os = death_d_ ? TimeToEvent{*death_d_, false} : TimeToEvent{last_seen_d_, true};

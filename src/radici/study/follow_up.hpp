@@ -10,6 +10,12 @@
 
 namespace radici::study {
 
+/// When an animal is put down, and what can still be felt of its tumours.
+struct AnimalRules {
+    double humane_mm3 = 0;     ///< of one tumour
+    double palpable_mm3 = 0;   ///< a tumour below is not felt
+};
+
 /// What the protocol says of looking and stopping; the same for all subjects of an arm.
 struct Protocol {
     Arm const* arm = nullptr;
@@ -17,10 +23,11 @@ struct Protocol {
     double scan_every_d = 0;
     bool has_psa = false;
     ToxicityRules rules;
+    std::optional<AnimalRules> animals = {};   ///< of a mouse study
 
-    /// Weekly from day 0 to the horizon, which closes the list.
+    /// Weekly, in animals daily, from day 0 to the horizon, which closes the list.
     [[nodiscard]] std::vector<double> grid_days() const;
-    /// Scans after the baseline.
+    /// Scans after the baseline; animals have none.
     [[nodiscard]] std::vector<double> scan_days() const;
     /// Grid and scans together, in order.
     [[nodiscard]] std::vector<double> visit_days() const;
@@ -52,6 +59,10 @@ struct Outcome {
     double activity_given_MBq = 0;
     double lowest_lymphocytes = no_value, lowest_platelets = no_value;
     std::vector<int> doses_given;   ///< one a regimen
+
+    // animals
+    bool complete_response = false;   ///< no tumour palpable when last seen
+    bool cure = false;                ///< no viable tumour cell when last seen
 };
 
 /// Follows one subject through one arm: scans by RECIST, PSA, blood counts, immune-related events;
@@ -67,6 +78,7 @@ public:
     [[nodiscard]] bool allows(patient::Dose const& dose, patient::Snapshot const& now) override;
     void given(patient::Dose const& dose) override;
     void died(patient::Snapshot const& now) override;
+    [[nodiscard]] bool over() const override { return put_down_; }
 
     /// To be called once, at the end. @param salivary_dose_Gy  0 where no agent reaches the glands
     [[nodiscard]] Outcome finish(double kidney_bed_Gy, double salivary_dose_Gy);
@@ -77,6 +89,7 @@ public:
 private:
     void scan(patient::Snapshot const& now, Recist& recist);
     void laboratory(patient::Snapshot const& now);
+    void look_at_animal(patient::Snapshot const& now);
     void record_grid(patient::Snapshot const& now);
     void note(double day, Event::Kind kind, std::string what);
 
@@ -93,6 +106,7 @@ private:
     std::vector<double> psa_day_, psa_;
     double ctdna_baseline_ = no_value;
     double last_seen_d_ = 0, last_scan_d_ = 0;
+    bool put_down_ = false;
     std::optional<double> progression_d_, death_d_;
     Outcome outcome_;
     std::vector<double> total_volume_;

@@ -22,6 +22,7 @@ enum class KeyType {
     choice,
     choices,
     integer,
+    number,
     boolean,
     value,
     day,

@@ -106,6 +106,17 @@ void check_integer(Key const& key, Node const& node)
             {shown(node), fmt::format("outside {} to {}", limit.low_text, limit.high_text), ""});
 }
 
+void check_number(Key const& key, Node const& node)
+{
+    if (node.type() != Node::Type::integer && node.type() != Node::Type::floating)
+        throw node.error({shown(node), "a plain number is expected", example_of(key)});
+    auto const& limit = key.limits.front();
+    double const value = node.number();
+    if (!(value >= limit.low && value <= limit.high))
+        throw node.error(
+            {shown(node), fmt::format("outside {} to {}", limit.low_text, limit.high_text), ""});
+}
+
 void check_factors(Key const& key, Node const& node)
 {
     expect_type(key, node, Node::Type::array, "a list of numbers");
@@ -147,6 +158,8 @@ void check_key(Grammar const& grammar, Key const& key, Node const& node)
         return check_choices(key, node);
     case KeyType::integer:
         return check_integer(key, node);
+    case KeyType::number:
+        return check_number(key, node);
     case KeyType::boolean:
         return expect_type(key, node, Node::Type::boolean, "true or false");
     case KeyType::value:

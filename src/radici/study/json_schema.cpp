@@ -117,6 +117,10 @@ Json type_of(Grammar const& grammar, Key const& key)
                 {"uniqueItems", true}};
     case KeyType::integer:
         return integer(key);
+    case KeyType::number:
+        return {{"type", "number"},
+                {"minimum", key.limits.front().low},
+                {"maximum", key.limits.front().high}};
     case KeyType::boolean:
         return {{"type", "boolean"}};
     case KeyType::value:
@@ -135,7 +139,8 @@ Json type_of(Grammar const& grammar, Key const& key)
 
 Json default_of(Key const& key)
 {
-    if (key.type == KeyType::boolean || key.type == KeyType::integer)
+    if (key.type == KeyType::boolean || key.type == KeyType::integer ||
+        key.type == KeyType::number)
         return Json::parse(key.default_text);
     return key.default_text;
 }

@@ -11,16 +11,20 @@ namespace radici::study {
 namespace {
 
 constexpr double most = 10, least = 1.0 / 50, many = 3;
-constexpr double reference_weight_kg = 75;
 constexpr double reference_surface_m2 = 1.85;
 
-double for_reference_body(double value, Basis basis)
+double reference_weight_kg(std::string const& species)
+{
+    return species == "mouse" ? 0.025 : 75;
+}
+
+double for_reference_body(double value, Basis basis, std::string const& species)
 {
     switch (basis) {
     case Basis::flat:
         return value;
     case Basis::per_kg:
-        return value * reference_weight_kg;
+        return value * reference_weight_kg(species);
     case Basis::per_m2:
         return value * reference_surface_m2;
     }
@@ -91,7 +95,7 @@ Judgement judge(Amount const& amount, AgentKind kind, std::span<kinetics::UsualA
         return {};
     bool const same = basis_of(*match) == amount.basis;
     auto comparable = [&](double value, Basis basis) {
-        return same ? value : for_reference_body(value, basis);
+        return same ? value : for_reference_body(value, basis, species);
     };
     double const usual_value = comparable(match->amount.value, basis_of(*match));
     double const ratio = comparable(amount.value, amount.basis) / usual_value;

@@ -47,7 +47,19 @@ std::vector<Arm> read_arms(Grammar const& grammar, Node const& node,
     return arms;
 }
 
-Compare read_compare(Section const& table, std::vector<Arm> const& arms, bool has_psa)
+/// Why a study has no such endpoint; "" where it has.
+std::string why_not(std::string const& endpoint, Species species, bool has_psa)
+{
+    bool const of_mice = endpoint == "survival" || endpoint == "cure";
+    if (species == Species::mouse)
+        return of_mice || endpoint == "cr" ? "" : "mice have survival, cr and cure";
+    if (of_mice)
+        return "this endpoint is of mice";
+    return has_psa || (endpoint != "psa50" && endpoint != "rpfs") ? "" : "this disease has no PSA";
+}
+
+Compare read_compare(Section const& table, std::vector<Arm> const& arms, Species species,
+                     bool has_psa)
 {
     Compare compare{table.text("reference"), {}};
     std::vector<std::string> names;
@@ -62,12 +74,25 @@ Compare read_compare(Section const& table, std::vector<Arm> const& arms, bool ha
             {"nothing to compare", "there is one arm", "leave [compare] out or add an arm"});
     for (auto const& endpoint : table.at("endpoints").items()) {
         auto const name = endpoint.text();
-        if (!has_psa && (name == "psa50" || name == "rpfs"))
-            throw endpoint.error({detail::quote_short(name), "this disease has no PSA",
-                                  "pfs, orr and os are there in every disease"});
+        if (auto const why = why_not(name, species, has_psa); !why.empty())
+            throw endpoint.error({detail::quote_short(name), why,
+                                  species == Species::human
+                                      ? "pfs, orr and os are there in every disease"
+                                      : ""});
         compare.endpoints.push_back(name);
     }
     return compare;
+}
+
+void read_endpoints(Section const& table, Study& study)
+{
+    bool const mouse = study.species == Species::mouse;
+    char const* const misplaced = mouse ? "scan_every" : "humane_volume";
+    if (table.has(misplaced))
+        throw table.at(misplaced).error(
+            {"out of place", mouse ? "animals are looked at every day" : "it is of mice", ""});
+    study.scan_every_d = table.value("scan_every");
+    study.humane_volume_mm3 = table.value("humane_volume");
 }
 
 Study read_header(Section const& table)
@@ -75,27 +100,37 @@ Study read_header(Section const& table)
     Study study;
     study.name = table.text("name");
     study.registry = table.text("registry");
-    study.species = Species::human;   // the only one that the grammar lets through
-    static_cast<void>(table.text("species"));
+    study.species = table.text("species") == "mouse" ? Species::mouse : Species::human;
     study.patients = static_cast<int>(table.integer("patients"));
     study.horizon_d = table.value("horizon");
     study.seed = static_cast<std::uint64_t>(table.integer("seed"));
     return study;
 }
 
-}   // namespace
-
-std::vector<Preset> list_presets(std::filesystem::path const& data_folder)
+/// Files of a folder with a name; those of a whole species have none.
+std::vector<Preset> presets_in(std::filesystem::path const& folder)
 {
     std::vector<Preset> list;
     std::error_code none;
-    for (auto const& entry : std::filesystem::directory_iterator(data_folder / "patients", none)) {
+    for (auto const& entry : std::filesystem::directory_iterator(folder, none)) {
         auto const id = entry.path().stem().string();
         if (entry.path().extension() == ".toml" && id != "human" && id != "mouse")
             list.push_back({id, Document::open(entry.path()).root().at("name").text()});
     }
     std::sort(list.begin(), list.end(), [](auto const& a, auto const& b) { return a.id < b.id; });
     return list;
+}
+
+}   // namespace
+
+std::vector<Preset> list_presets(std::filesystem::path const& data_folder)
+{
+    return presets_in(data_folder / "patients");
+}
+
+std::vector<Preset> list_tumours(std::filesystem::path const& data_folder)
+{
+    return presets_in(data_folder / "tumours");
 }
 
 Document open_study(std::filesystem::path const& file, Overrides const& overrides)
@@ -121,13 +156,19 @@ Study read_study(Document const& document, kinetics::AgentLibrary const& agents,
 
     auto study = read_header(Section{grammar, top.at("study"), "study"});
     study.file = document.name();
-    study.patient = detail::read_patient(grammar, top.at("patient"), data_folder);
+    if (study.species == Species::mouse)
+        detail::read_animals(grammar, root, data_folder, study);
+    else
+        study.patient = detail::read_patient(grammar, top.at("patient"), data_folder);
+    if (study.species == Species::human && top.has("tumour"))
+        throw top.at("tumour").error({"out of place", "a tumour line is of mice",
+                                      "patients have a disease, and [patient.lesions]"});
     study.arms =
         read_arms(grammar, top.at("arm"), {agents, study.species, study.horizon_d, study.warnings});
-    study.scan_every_d = Section{grammar, root.find("endpoints"), "endpoints"}.value("scan_every");
+    read_endpoints(Section{grammar, root.find("endpoints"), "endpoints"}, study);
     if (top.has("compare"))
         study.compare = read_compare(Section{grammar, top.at("compare"), "compare"}, study.arms,
-                                     study.patient.has_psa);
+                                     study.species, study.patient.has_psa);
     return study;
 }
 

@@ -32,6 +32,9 @@ struct Preset {
 /// are none.
 [[nodiscard]] std::vector<Preset> list_presets(std::filesystem::path const& data_folder);
 
+/// Tumour lines of mice in data/tumours, by id.
+[[nodiscard]] std::vector<Preset> list_tumours(std::filesystem::path const& data_folder);
+
 /// Opens a study file and applies the overrides.
 [[nodiscard]] Document open_study(std::filesystem::path const& file,
                                   Overrides const& overrides = {});

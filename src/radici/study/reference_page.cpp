@@ -34,6 +34,9 @@ std::string type_words(Key const& key)
     case KeyType::integer:
         return fmt::format("whole number, {} to {}", key.limits.front().low_text,
                            key.limits.front().high_text);
+    case KeyType::number:
+        return fmt::format("number, {} to {}", key.limits.front().low_text,
+                           key.limits.front().high_text);
     case KeyType::boolean:
         return "`true` or `false`";
     case KeyType::value:

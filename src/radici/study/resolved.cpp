@@ -62,7 +62,26 @@ std::string patient_text(PatientSection const& patient)
     return text;
 }
 
-std::string schedule_text(Regimen const& give)
+std::string animals_text(Study const& study)
+{
+    auto const& tumour = *study.tumour;
+    auto line = [&](char const* name, char const* key) {
+        auto const& quantity = study.patient.quantities.at(key);
+        return fmt::format("{} = {}   # {}\n", name,
+                           to_toml(quantity.distribution, quantity.unit), origin_text(quantity));
+    };
+    auto text = fmt::format("\n[patient]\nstrain = {}\n", quote(tumour.strain)) +
+                line("weight", "weight") +
+                fmt::format("\n[tumour]   # data/tumours/{0}.toml\nline = {1}\nsites = {2:.0f}\n",
+                            tumour.line, quote(tumour.line),
+                            study.patient.at("lesions.count").centre());
+    if (tumour.inoculum)
+        return text + fmt::format("cells = {}\nage = {}\n", tumour.inoculum->cells,
+                                  quoted(tumour.inoculum->age_d, "d"));
+    return text + line("volume", "lesions.volume");
+}
+
+std::string schedule_text(Regimen const& give, bool animals)
 {
     auto text = fmt::format("start = \"day {:.0f}\"\n", give.start_d + 1);
     if (give.every_d > 0)
@@ -73,6 +92,8 @@ std::string schedule_text(Regimen const& give)
         text += fmt::format("factor = [{}]\n", fmt::join(give.factors, ", "));
     if (give.infusion_d > 0)
         text += fmt::format("infusion = {}\n", quoted(give.infusion_d, "d"));
+    if (animals)
+        return text;
     return text + fmt::format("beyond_progression = {}\ntoxicity_rules = {}\n",
                               give.beyond_progression, give.toxicity_rules);
 }
@@ -89,10 +110,10 @@ std::string amount_line(Regimen const& give)
                        give.kind == AgentKind::radiopharmaceutical ? "activity" : "dose", amount);
 }
 
-std::string regimen_text(Regimen const& give)
+std::string regimen_text(Regimen const& give, bool animals)
 {
     return fmt::format("\n[[arm.give]]\nagent = {}\n", quote(give.agent)) + amount_line(give) +
-           schedule_text(give);
+           schedule_text(give, animals);
 }
 
 std::string compare_text(Compare const& compare)
@@ -108,12 +129,16 @@ std::string compare_text(Compare const& compare)
 
 std::string resolved_toml(Study const& study)
 {
-    auto text = header_text(study) + patient_text(study.patient);
-    text += fmt::format("\n[endpoints]\nscan_every = {}\n", quoted(study.scan_every_d, "d"));
+    bool const animals = study.tumour.has_value();
+    auto text = header_text(study) + (animals ? animals_text(study) : patient_text(study.patient));
+    text += animals ? fmt::format("\n[endpoints]\nhumane_volume = {}\n",
+                                  quoted(study.humane_volume_mm3, "mm3"))
+                    : fmt::format("\n[endpoints]\nscan_every = {}\n",
+                                  quoted(study.scan_every_d, "d"));
     for (auto const& arm : study.arms) {
         text += fmt::format("\n[[arm]]\nname = {}\n", quote(arm.name));
         for (auto const& give : arm.gives)
-            text += regimen_text(give);
+            text += regimen_text(give, animals);
     }
     if (!study.compare.endpoints.empty())
         text += compare_text(study.compare);

@@ -20,9 +20,10 @@ struct Layers {
     std::vector<InputFile> inputs;
 };
 
+/// @param name  of a file below data/, without its ending
 void add_layer(Layers& layers, std::filesystem::path const& data_folder, std::string const& name)
 {
-    auto const relative = "patients/" + name + ".toml";
+    auto const relative = name + ".toml";
     layers.parameters.add_layer(Document::open(data_folder / relative).root(), "data/" + relative);
     layers.inputs.push_back({"data/" + relative, sha256_of_file(data_folder / relative)});
 }
@@ -46,6 +47,26 @@ int index_within(std::vector<int>& arm, int model_index)
         return static_cast<int>(found - arm.begin());
     arm.push_back(model_index);
     return static_cast<int>(arm.size()) - 1;
+}
+
+patient::Host host_of(Study const& study)
+{
+    if (!study.tumour)
+        return {};
+    auto const& strain = study.tumour->strain;
+    return {.species = to_text(study.species),
+            .bodies = {"mouse-25g"},
+            .transplanted = true,
+            .lymphocytes = strain != "nude" && strain != "rag2_il2rg"};
+}
+
+std::optional<AnimalRules> animal_rules(ParameterSet& parameters, Study const& study)
+{
+    if (!study.tumour)
+        return std::nullopt;
+    return AnimalRules{.humane_mm3 = study.humane_volume_mm3,
+                       .palpable_mm3 =
+                           parameters.get("outcome.palpable_volume", "mm3").value};
 }
 
 ToxicityRules read_toxicity(ParameterSet& parameters, patient::Biology const& biology)
@@ -120,24 +141,27 @@ void add_file(std::vector<InputFile>& inputs, std::filesystem::path const& data_
         {("data" / relative).generic_string(), sha256_of_file(data_folder / relative)});
 }
 
+struct UsedNames {
+    std::vector<std::string> agents, antibodies, bodies;
+};
+
 /// The data files behind the drugs, and the physics that every run reads.
 void add_data_files(std::vector<InputFile>& inputs, std::filesystem::path const& data_folder,
-                    kinetics::AgentLibrary const& library, std::vector<std::string> const& agents,
-                    std::vector<std::string> const& antibodies)
+                    kinetics::AgentLibrary const& library, UsedNames const& used)
 {
     std::set<std::string> nuclides;
     auto const decay = nuclide::NuclideLibrary::load(data_folder);
-    for (auto const& id : agents) {
+    for (auto const& id : used.agents) {
         add_file(inputs, data_folder, "agents/" + id + ".toml");
         for (auto const& member : nuclide::decay_chain(decay, library.at(id).nuclide))
             nuclides.insert(member.name);
     }
-    for (auto const& id : antibodies)
+    for (auto const& id : used.antibodies)
         add_file(inputs, data_folder, "inhibitors/" + id + ".toml");
     for (auto const& name : nuclides)
         add_file(inputs, data_folder, "nuclides/" + name + ".toml");
     add_file(inputs, data_folder, "anatomy/regions.toml");
-    for (auto const* body : {"adult-male", "adult-female"})
+    for (auto const& body : used.bodies)
         for (auto const& file : dosimetry::files_of_reference_body(body))
             add_file(inputs, data_folder, file);
     for (auto const* file : {"kernels/sphere_electron.toml", "kernels/sphere_photon.toml",
@@ -153,10 +177,14 @@ Setting prepare(Study study, kinetics::AgentLibrary const& library,
     Setting setting;
     setting.study = std::move(study);
     Layers layers;
-    add_layer(layers, data_folder, to_text(setting.study.species));
-    add_layer(layers, data_folder, setting.study.patient.disease);
-    auto const biology = patient::read_biology(layers.parameters);
-    auto const rules = read_toxicity(layers.parameters, biology);
+    auto const host = host_of(setting.study);
+    add_layer(layers, data_folder, "patients/" + host.species);
+    add_layer(layers, data_folder,
+              setting.study.tumour ? "tumours/" + setting.study.tumour->line
+                                   : "patients/" + setting.study.patient.disease);
+    auto const biology = patient::read_biology(layers.parameters, host);
+    auto const animals = animal_rules(layers.parameters, setting.study);
+    auto const rules = animals ? ToxicityRules{} : read_toxicity(layers.parameters, biology);
 
     std::vector<std::string> agents, antibodies;
     for (auto const& arm : setting.study.arms)
@@ -172,7 +200,8 @@ Setting prepare(Study study, kinetics::AgentLibrary const& library,
                           .horizon_d = setting.study.horizon_d,
                           .scan_every_d = setting.study.scan_every_d,
                           .has_psa = biology.has_psa(),
-                          .rules = rules};
+                          .rules = rules,
+                          .animals = animals};
         for (auto const& give : arm.gives) {
             bool const radioactive = give.kind == AgentKind::radiopharmaceutical;
             int const model_index = index_in(radioactive ? agents : antibodies, give.agent);
@@ -189,7 +218,7 @@ Setting prepare(Study study, kinetics::AgentLibrary const& library,
     for (auto const& id : antibodies)
         used.add(library.antibody(id));
     setting.parameters = used.take();
-    add_data_files(layers.inputs, data_folder, library, agents, antibodies);
+    add_data_files(layers.inputs, data_folder, library, {agents, antibodies, host.bodies});
     setting.inputs = std::move(layers.inputs);
     return setting;
 }

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "radici/patient/start_state.hpp"
+#include "radici/study/draw_person.hpp"
 
 namespace radici::study {
 namespace {
@@ -12,35 +13,11 @@ namespace {
 constexpr double most_kill_over_growth = 0.9;
 constexpr int most_redraws = 200;
 
-patient::Person draw_person(Study const& study, int index, int attempt)
-{
-    patient::Person person{.seed = study.seed,
-                           .index = static_cast<std::uint64_t>(index),
-                           .attempt = attempt,
-                           .male = true,
-                           .weight_kg = 0,
-                           .height_cm = 0,
-                           .lesion_volume_mm3 = {}};
-    auto sample = [&](char const* key) {
-        auto stream = person.stream(key);
-        return study.patient.at(key).sample(stream);
-    };
-    auto sex = person.stream("sex");
-    person.male = study.patient.sex.sample(sex) == "male";
-    person.weight_kg = sample("weight");
-    person.height_cm = sample("height");
-    auto const lesions = static_cast<int>(sample("lesions.count"));
-    auto volumes = person.stream("lesions.volume");
-    for (int i = 0; i < lesions; ++i)
-        person.lesion_volume_mm3.push_back(study.patient.at("lesions.volume").sample(volumes));
-    return person;
-}
-
 /// Draws until immunity alone does not already control the disease.
 patient::Person draw_patient(Setting const& setting, int index)
 {
     for (int attempt = 0; attempt <= most_redraws; ++attempt) {
-        auto person = draw_person(setting.study, index, attempt);
+        auto person = draw_person(setting.study, setting.model->biology(), index, attempt);
         auto const subject = setting.model->subject(person, setting.arms.front().drugs);
         if (patient::start_state(subject).kill_over_growth <= most_kill_over_growth)
             return person;
@@ -101,6 +78,8 @@ public:
         follow_up_.died(now);
         keep(now);
     }
+
+    [[nodiscard]] bool over() const override { return follow_up_.over(); }
 
     std::vector<double> lesion_dose_Gy;
     std::vector<std::vector<double>> agent_MBq_d;

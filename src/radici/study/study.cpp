@@ -51,6 +51,8 @@ std::string to_text(Species species)
     switch (species) {
     case Species::human:
         return "human";
+    case Species::mouse:
+        return "mouse";
     }
     return {};
 }

@@ -15,7 +15,7 @@ namespace radici::study {
 /// A study file, read and checked, in the model's units: days since the first treatment day (day 1
 /// is t = 0), MBq, mg, mm³, kg, cm, Gy.
 
-enum class Species { human };
+enum class Species { human, mouse };
 
 /// What an administered amount is multiplied with: nothing, the body weight in kg, the body surface
 /// in m² (Mosteller).
@@ -103,6 +103,19 @@ struct PatientSection {
     [[nodiscard]] Distribution const& at(std::string_view key) const;
 };
 
+/// `[tumour]` of a mouse study: a transplanted line of data/tumours.
+struct TumourSection {
+    std::string line;     ///< id of the file
+    std::string name;     ///< long form
+    std::string strain;   ///< of the host
+    /// Inoculated so many days before day 1; absent where the volume on day 1 is given.
+    struct Inoculum {
+        double cells = 0;
+        double age_d = 0;
+    };
+    std::optional<Inoculum> inoculum;
+};
+
 struct Study {
     std::string name;
     std::string registry;   ///< "" where the study is not registered
@@ -111,7 +124,9 @@ struct Study {
     double horizon_d = 0;
     std::uint64_t seed = 1;
     PatientSection patient;
+    std::optional<TumourSection> tumour;   ///< of a mouse
     double scan_every_d = 0;
+    double humane_volume_mm3 = 0;   ///< of one tumour, at which an animal is put down
     std::vector<Arm> arms;
     Compare compare;
     std::string file;                    ///< as it was named

@@ -42,8 +42,20 @@ struct RateRule {
 
 constexpr double no_limit = std::numeric_limits<double>::infinity();
 
-std::vector<RateRule> rate_rules(bool has_psa)
+/// Which endpoints a study has.
+struct Endpoints {
+    bool animals = false;
+    bool has_psa = false;
+    static Endpoints of(Setting const& setting)
+    {
+        return {setting.study.tumour.has_value(), setting.model->biology().has_psa()};
+    }
+};
+
+std::vector<RateRule> rate_rules(Endpoints const& has)
 {
+    if (has.animals)
+        return {{"cr", "CR", 1, 1}, {"cure", "CURE", 1, 1}};
     auto best_up_to = [](char const* name, Response worst) -> RateRule {
         return {name, "BOR", 0, static_cast<double>(worst), kept::measurable};
     };
@@ -51,15 +63,17 @@ std::vector<RateRule> rate_rules(bool has_psa)
     std::vector<RateRule> rules{best_up_to("orr", Response::partial),
                                 best_up_to("cr", Response::complete),
                                 best_up_to("dcr", Response::stable)};
-    if (has_psa)
+    if (has.has_psa)
         rules.push_back({"psa50", "PSA50", 1, 1});
     rules.push_back({"ctdna50_6w", "W6_CTDNA_RATIO", 0, 0.5});
     rules.push_back({"dlt", "DLT", 1, 1});
     return rules;
 }
 
-std::vector<RateRule> toxicity_rules(bool radioactive)
+std::vector<RateRule> toxicity_rules(Endpoints const& has, bool radioactive)
 {
+    if (has.animals)
+        return {};
     std::vector<RateRule> rules{
         {"any_g3", kept::worst_grade, 3, no_limit},
         {"lymphopenia_g3", "TOX_LYMPHOPENIA", 3, no_limit},
@@ -97,12 +111,15 @@ Rate rate_of(RateRule const& rule, ArmPatients const& patients)
 struct SurvivalRule {
     std::string name;
     std::string columns;   ///< `<columns>_DAY`, `<columns>_CNSR`
+    Survival::Scale scale = Survival::Scale::months;
 };
 
-std::vector<SurvivalRule> survival_rules(bool has_psa)
+std::vector<SurvivalRule> survival_rules(Endpoints const& has)
 {
+    if (has.animals)
+        return {{"survival", "SURVIVAL", Survival::Scale::days}};
     std::vector<SurvivalRule> rules{{"pfs", "PFS"}};
-    if (has_psa)
+    if (has.has_psa)
         rules.push_back({"rpfs", "RPFS"});
     rules.push_back({"os", "OS"});
     return rules;
@@ -123,7 +140,7 @@ Survival survival_of(SurvivalRule const& rule, ArmPatients const& patients, doub
     numerics::KaplanMeier const curve(subjects);
     auto const median = curve.median();
     Survival survival{.name = rule.name,
-                      .scale = Survival::Scale::months,
+                      .scale = rule.scale,
                       .median_d = {median.value.value_or(no_value), median.low.value_or(no_value),
                                    median.high.value_or(no_value)},
                       .landmarks = {},
@@ -266,7 +283,7 @@ std::vector<Timeline> timelines(Setting const& setting, ArmSetting const& arm,
 ArmResult arm_result(Setting const& setting, ArmSetting const& arm_setting,
                      ArmPatients const& patients, std::size_t days)
 {
-    bool const has_psa = setting.model->biology().has_psa();
+    auto const has = Endpoints::of(setting);
     ArmResult arm;
     arm.name = arm_setting.protocol.arm->name;
     arm.patients = setting.study.patients;
@@ -274,13 +291,14 @@ ArmResult arm_result(Setting const& setting, ArmSetting const& arm_setting,
     for (auto const& [cause, count] : arm.failures)
         arm.failed += count;
     arm.schedule = timelines(setting, arm_setting, patients);
-    for (auto const& rule : rate_rules(has_psa))
+    for (auto const& rule : rate_rules(has))
         arm.rates.push_back(rate_of(rule, patients));
-    for (auto const& rule : survival_rules(has_psa))
+    for (auto const& rule : survival_rules(has))
         arm.survival.push_back(survival_of(rule, patients, setting.study.horizon_d));
-    for (auto const& rule : toxicity_rules(!arm_setting.drugs.agents.empty()))
+    for (auto const& rule : toxicity_rules(has, !arm_setting.drugs.agents.empty()))
         arm.toxicity.push_back(rate_of(rule, patients));
-    arm.first_event = competing_risks(first_events(patients), setting.study.horizon_d);
+    if (!has.animals)
+        arm.first_event = competing_risks(first_events(patients), setting.study.horizon_d);
     arm.dose = doses_of(setting, arm_setting, patients);
     arm.tumour_volume_mm3 = volume_band(patients, days);
     return arm;
@@ -293,7 +311,7 @@ void compare(Setting const& setting, std::vector<ArmPatients> const& arms, RunRe
     auto const& plan = setting.study.compare;
     if (plan.reference.empty())
         return;
-    bool const has_psa = setting.model->biology().has_psa();
+    auto const has = Endpoints::of(setting);
     auto const reference = setting.study.arm_index(plan.reference);
     for (std::size_t other = 0; other < arms.size(); ++other) {
         if (other == reference)
@@ -303,7 +321,7 @@ void compare(Setting const& setting, std::vector<ArmPatients> const& arms, RunRe
                                   .other = static_cast<int>(other),
                                   .endpoint = endpoint,
                                   .effect = {}};
-            for (auto const& rule : survival_rules(has_psa))
+            for (auto const& rule : survival_rules(has))
                 if (rule.name == endpoint) {
                     auto const a = follow_up(rule, arms[reference]),
                                b = follow_up(rule, arms[other]);
@@ -312,7 +330,7 @@ void compare(Setting const& setting, std::vector<ArmPatients> const& arms, RunRe
                     comparison.p = numerics::log_rank(a, b).p;
                     result.comparisons.push_back(comparison);
                 }
-            for (auto const& rule : rate_rules(has_psa))
+            for (auto const& rule : rate_rules(has))
                 if (rule.name == endpoint) {
                     auto const a = rate_of(rule, arms[reference]), b = rate_of(rule, arms[other]);
                     if (a.evaluable == 0 || b.evaluable == 0)

@@ -68,8 +68,11 @@ PatientTable::PatientTable(Setting const& setting)
                                          [](auto& arm) { return !arm.drugs.agents.empty(); });
 
     describe("BL_WEIGHT_KG", [](R r, W) { return r.weight_kg; });
-    describe("BL_HEIGHT_CM", [](R r, W) { return r.height_cm; });
-    describe("BL_SEX", [](R r, W) { return r.male ? 1.0 : 0.0; });
+    bool const animals = setting.study.tumour.has_value();
+    if (!animals) {
+        describe("BL_HEIGHT_CM", [](R r, W) { return r.height_cm; });
+        describe("BL_SEX", [](R r, W) { return r.male ? 1.0 : 0.0; });
+    }
     describe("BL_LESIONS", [](R r, W) { return static_cast<double>(r.lesion_volume_mm3.size()); });
     describe("BL_TUMOUR_VOLUME_MM3", [](R r, W) { return r.tumour_volume_mm3; });
     if (psa)
@@ -84,7 +87,8 @@ PatientTable::PatientTable(Setting const& setting)
         describe("W6_PSA_NG_ML", [](R r, W) { return r.outcome.week6_psa; });
     describe("W6_LYMPHOCYTES_1E9_L", [](R r, W) { return r.outcome.week6_lymphocytes; });
     describe("W6_PLATELETS_1E9_L", [](R r, W) { return r.outcome.week6_platelets; });
-    describe("W6_CTDNA_RATIO", [](R r, W) { return r.outcome.ctdna_week6_ratio; });
+    if (!animals)
+        describe("W6_CTDNA_RATIO", [](R r, W) { return r.outcome.ctdna_week6_ratio; });
     if (radioactive) {
         describe("ACTIVITY_GBQ", [](R r, W) { return 1e-3 * r.outcome.activity_given_MBq; });
         describe("DOSE_TUMOUR_GY", [](R r, W) { return numerics::mean(r.lesion_dose_Gy); });
@@ -94,6 +98,22 @@ PatientTable::PatientTable(Setting const& setting)
                 [](R r, W which) { return r.region_dose_Gy[which]; }, k);
         describe("BED_KIDNEY_GY", [](R r, W) { return r.kidney_bed_Gy; });
     }
+    if (animals) {
+        describe("CR", [](R r, W) { return r.outcome.complete_response ? 1.0 : 0.0; });
+        describe("CURE", [](R r, W) { return r.outcome.cure ? 1.0 : 0.0; });
+        describe("SURVIVAL_DAY", [](R r, W) { return r.outcome.os.day; });
+        describe("SURVIVAL_CNSR", [](R r, W) { return r.outcome.os.censored ? 1.0 : 0.0; });
+    } else {
+        describe_patients(psa, radioactive);
+    }
+    keep_rest(setting);
+}
+
+/// What is asked of patients and not of animals.
+void PatientTable::describe_patients(bool psa, bool radioactive)
+{
+    using R = SubjectRecord const&;
+    using W = std::size_t;
     describe("BOR", [](R r, W) { return static_cast<double>(r.outcome.best); });
     describe("BEST_TARGET_PCT", [](R r, W) { return r.outcome.best_target_percent; });
     if (psa) {
@@ -119,7 +139,13 @@ PatientTable::PatientTable(Setting const& setting)
                  [](R r, W) { return static_cast<double>(r.outcome.worst.xerostomia); });
     }
     describe("DLT", [](R r, W) { return r.outcome.dose_limiting ? 1.0 : 0.0; });
+}
 
+/// Columns that are no part of patients.csv.
+void PatientTable::keep_rest(Setting const& setting)
+{
+    using R = SubjectRecord const&;
+    using W = std::size_t;
     keep(kept::failed, [](R r, W) { return r.failure.empty() ? 0.0 : 1.0; });
     keep(kept::redraws, [](R r, W) { return static_cast<double>(r.redraws); });
     keep(kept::measurable, [](R r, W) { return r.outcome.measurable ? 1.0 : 0.0; });

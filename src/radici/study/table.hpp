@@ -42,6 +42,8 @@ private:
     using Get = double (*)(SubjectRecord const&, std::size_t);
     void describe(std::string const& name, Get get, std::size_t which = 0);
     void keep(std::string name, Get get, std::size_t which = 0);
+    void describe_patients(bool psa, bool radioactive);
+    void keep_rest(Setting const& setting);
 
     std::vector<Column> columns_;
     std::vector<std::string> names_;

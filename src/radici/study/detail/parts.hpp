@@ -28,4 +28,17 @@ void check_overlap(std::vector<Regimen> const& gives, double horizon_d);
 [[nodiscard]] PatientSection read_patient(Grammar const& grammar, Node const& node,
                                           std::filesystem::path const& data_folder);
 
+/// `[patient]` and `[tumour]` of a mouse study: fills patient and tumour of the study.
+void read_animals(Grammar const& grammar, Node const& root,
+                  std::filesystem::path const& data_folder, Study& study);
+
+/// The nearest of the names, or all of them where none is near.
+[[nodiscard]] std::string near_or_all(std::string const& name,
+                                      std::vector<std::string> const& names);
+
+/// A distribution of data/: `{ value = "0.007 1/d", sd_ln = 0.5, tag = …, source = … }` as for every
+/// number there, or `{ distribution = …, tag = …, source = … }`.
+[[nodiscard]] PatientQuantity read_preset(Node const& node, Range const& range);
+[[nodiscard]] Trust read_trust(Node const& node);
+
 }   // namespace radici::study::detail

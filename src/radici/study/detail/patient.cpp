@@ -2,6 +2,8 @@
 #include <array>
 #include <cmath>
 
+#include <fmt/format.h>
+
 #include "radici/base/error.hpp"
 #include "radici/base/nearest.hpp"
 #include "radici/study/detail/parts.hpp"
@@ -9,7 +11,11 @@
 #include "radici/study/reader.hpp"
 
 namespace radici::study::detail {
-namespace {
+std::string near_or_all(std::string const& name, std::vector<std::string> const& names)
+{
+    auto const near = nearest_hint(name, names);
+    return near.empty() ? fmt::format("there is {}", fmt::join(names, ", ")) : near;
+}
 
 Trust read_trust(Node const& node)
 {
@@ -23,8 +29,6 @@ Trust read_trust(Node const& node)
                                         names.begin())];
 }
 
-/// `{ value = "0.007 1/d", sd_ln = 0.5, tag = …, source = … }` as for every number of data/, or
-/// `{ distribution = …, tag = …, source = … }`.
 PatientQuantity read_preset(Node const& node, Range const& range)
 {
     if (node.has("distribution")) {
@@ -47,6 +51,8 @@ PatientQuantity read_preset(Node const& node, Range const& range)
         distribution = distribution.within(range.low, range.high);
     return {distribution, range.unit, Origin::preset, p.trust, p.source};
 }
+
+namespace {
 
 /// Keys of [patient] and the tables in it, with the nodes that a file has for them.
 class PatientKeys {
@@ -89,12 +95,9 @@ std::filesystem::path preset_file(Section const& patient, std::filesystem::path 
     for (auto const& preset : list_presets(data_folder))
         names.push_back(preset.id);
     if (std::find(names.begin(), names.end(), disease) == names.end()) {
-        auto hint = nearest_hint(disease, names);
-        for (auto const& name : names)
-            if (hint.empty() || !hint.starts_with("did"))
-                hint += (hint.empty() ? "there is " : ", ") + name;
         throw patient.at("disease").error(
-            {quote_short(disease), "no preset of that name in data/patients", hint});
+            {quote_short(disease), "no preset of that name in data/patients",
+             near_or_all(disease, names)});
     }
     return data_folder / "patients" / (disease + ".toml");
 }
@@ -105,6 +108,12 @@ PatientSection read_patient(Grammar const& grammar, Node const& node,
                             std::filesystem::path const& data_folder)
 {
     Section const patient{grammar, node, "patient"};
+    if (patient.has("strain"))
+        throw patient.at("strain").error(
+            {"out of place", "a strain is of mice", "for mice write study.species = \"mouse\""});
+    if (!patient.has("disease"))
+        throw StudyError(patient.where("disease"),
+                         {"missing", "the disease of the patients", "for example disease = \"mcrpc\""});
     auto const preset = Document::open(preset_file(patient, data_folder));
     auto const preset_root = preset.root();
     auto const preset_table = preset_root.at("patient");

@@ -182,6 +182,15 @@ Regimen read_regimen(Section const& give, RegimenContext const& context)
     read_schedule(give, context, regimen);
     read_factors(give, regimen);
     check_amount(give, context, regimen);
+    if (context.species == Species::mouse) {
+        for (auto const* key : {"until", "beyond_progression", "toxicity_rules"})
+            if (give.has(key))
+                not_with(give, key, "animals are treated as planned", "write times");
+        if (regimen.amount && regimen.amount->basis == Basis::per_m2)
+            throw give.at(regimen.kind == AgentKind::antibody ? "dose" : "activity")
+                .error({"per body surface", "of a mouse it is not known",
+                        "give an amount per animal or per kg"});
+    }
     regimen.beyond_progression = give.boolean("beyond_progression");
     regimen.toxicity_rules = give.boolean("toxicity_rules");
     if (regimen.until_progression && regimen.beyond_progression)
