@@ -97,8 +97,8 @@ private:
     {
         auto const which = static_cast<std::size_t>(dose.agent);
         double const rate = dose.amount / dose.infusion_d;
-        auto& running = dose.radioactive ? run_.agent_infusion_MBq_per_d[which]
-                                         : run_.antibody_infusion_mg_per_d[which];
+        auto& running = dose.radioactive() ? run_.agent_infusion_MBq_per_d[which]
+                                           : run_.antibody_infusion_mg_per_d[which];
         running += sign * rate;
         if (running < 1e-9 * rate)
             running = 0;
@@ -108,7 +108,7 @@ private:
     {
         auto const& layout = case_.subject.layout;
         auto const which = static_cast<std::size_t>(dose.agent);
-        if (!dose.radioactive && run_.antibody_first_dose_d[which] == patient::not_given)
+        if (!dose.radioactive() && run_.antibody_first_dose_d[which] == patient::not_given)
             run_.antibody_first_dose_d[which] = solver_.time();
         if (dose.infusion_d > 0) {
             infuse(dose, +1);
@@ -116,7 +116,7 @@ private:
             return;
         }
         int const plasma =
-            dose.radioactive ? layout.agent_offset[which] : layout.antibody_offset[which];
+            dose.radioactive() ? layout.agent_offset[which] : layout.antibody_offset[which];
         solver_.state()[static_cast<std::size_t>(plasma)] += dose.amount;
     }
 

@@ -120,6 +120,14 @@ Json patients(fs::path const& data)
     return list;
 }
 
+Json tumours(fs::path const& data)
+{
+    Json list = Json::array();
+    for (auto const& line : study::list_tumours(data))
+        list.push_back({{"id", line.id}, {"name", line.name}});
+    return list;
+}
+
 /// Worked studies lie beside the data folder.
 Json studies(fs::path const& data)
 {
@@ -141,9 +149,9 @@ struct Kind {
 std::vector<Kind> const& kinds()
 {
     static std::vector<Kind> const all = {{"nuclides", nuclides},     {"agents", agents},
-                                          {"inhibitors", inhibitors}, {"patients", patients},
-                                          {"materials", materials},   {"phantoms", phantoms},
-                                          {"studies", studies}};
+                                          {"inhibitors", inhibitors}, {"tumours", tumours},
+                                          {"patients", patients},     {"materials", materials},
+                                          {"phantoms", phantoms},     {"studies", studies}};
     return all;
 }
 

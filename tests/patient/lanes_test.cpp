@@ -51,10 +51,16 @@ struct Ward {
             for (double day = 0; day <= 120; day += 7.5)
                 schedule.visits.push_back(day);
             schedule.doses = {
-                {.day = 0, .radioactive = true, .amount = 2000.0 + 300 * i},
+                {.day = 0,
+                 .means = patient::Means::radiopharmaceutical,
+                 .amount = 2000.0 + 300 * i},
                 {.day = 0, .agent = 1, .amount = 200, .infusion_d = 0.0625, .give = 1},
                 {.day = 21, .agent = 0, .amount = 240, .infusion_d = 0.04, .give = 2},
-                {.day = 42, .radioactive = true, .amount = 3000, .infusion_d = 0.02, .number = 1}};
+                {.day = 42,
+                 .means = patient::Means::radiopharmaceutical,
+                 .amount = 3000,
+                 .infusion_d = 0.02,
+                 .number = 1}};
             cases.push_back({.subject = subject.get(),
                              .start = test::random_state(*subject, static_cast<unsigned>(i + 1)),
                              .death_threshold = i % 7 == 3 ? 0.05 : 1e9,

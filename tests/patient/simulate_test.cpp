@@ -50,7 +50,7 @@ Schedule schedule(double horizon_d, std::vector<Dose> doses)
 
 Dose activity(double day, double MBq)
 {
-    return {.day = day, .radioactive = true, .amount = MBq};
+    return {.day = day, .means = patient::Means::radiopharmaceutical, .amount = MBq};
 }
 Dose antibody(double day, int which, double mg)
 {

@@ -125,8 +125,8 @@ private:
     void change_infusion(Dose const& dose, int sign)
     {
         double const rate = sign * dose.amount / dose.infusion_d;
-        auto& running = dose.radioactive ? run_.agent_infusion_MBq_per_d[at(dose.agent)]
-                                         : run_.antibody_infusion_mg_per_d[at(dose.agent)];
+        auto& running = dose.radioactive() ? run_.agent_infusion_MBq_per_d[at(dose.agent)]
+                                           : run_.antibody_infusion_mg_per_d[at(dose.agent)];
         running += rate;
         if (std::abs(running) < 1e-9 * std::abs(rate))
             running = 0;
@@ -135,15 +135,19 @@ private:
     void give(Dose const& dose)
     {
         auto const& layout = subject_.layout;
-        if (!dose.radioactive && run_.antibody_first_dose_d[at(dose.agent)] == not_given)
+        if (dose.means == Means::intervention) {
+            apply(schedule_.interventions[at(dose.agent)], subject_, run_.living, solver_.state());
+            return;
+        }
+        if (!dose.radioactive() && run_.antibody_first_dose_d[at(dose.agent)] == not_given)
             run_.antibody_first_dose_d[at(dose.agent)] = solver_.time();
         if (dose.infusion_d > 0) {
             change_infusion(dose, +1);
             running_.push_back({solver_.time() + dose.infusion_d, dose});
             return;
         }
-        int const plasma = dose.radioactive ? layout.agent_offset[at(dose.agent)]
-                                            : layout.antibody_offset[at(dose.agent)];
+        int const plasma = dose.radioactive() ? layout.agent_offset[at(dose.agent)]
+                                              : layout.antibody_offset[at(dose.agent)];
         solver_.state()[at(plasma)] += dose.amount;
     }
 

@@ -39,8 +39,8 @@ Biology read_biology(ParameterSet& parameters, Host const& host)
 
     if (p.has("hazard.death_rate"))   // animals do not die of their tumours: they are put down
         b.death = {.at_reference_per_d = value(p, "hazard.death_rate", "1/d"),
-               .exponent = value(p, "hazard.volume_exponent", "-"),
-               .reference_volume_mm3 = value(p, "hazard.reference_volume", "mm3")};
+                   .exponent = value(p, "hazard.volume_exponent", "-"),
+                   .reference_volume_mm3 = value(p, "hazard.reference_volume", "mm3")};
     if (p.has("psa.baseline"))
         b.psa = {.median = value(p, "psa.baseline", "ng/mL"),
                  .sd_ln = spread(p, "psa.baseline", "ng/mL"),

@@ -11,8 +11,9 @@ struct StartState {
 };
 
 /// A subject before treatment: every lesion viable, blood at rest. Immunity is at its fixed point
-/// with the volumes frozen, or has not met transplanted tumours yet (immune::transplant_start). A patient with kill_over_growth above 0.9 is not one whose disease
-/// progressed: draw another (model.md §4). Throws NumericsError where the fixed point is not found.
+/// with the volumes frozen, or has not met transplanted tumours yet (immune::transplant_start). A
+/// patient with kill_over_growth above 0.9 is not one whose disease progressed: draw another
+/// (model.md §4). Throws NumericsError where the fixed point is not found.
 [[nodiscard]] StartState start_state(Subject const& subject);
 
 }   // namespace radici::patient

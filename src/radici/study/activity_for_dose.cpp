@@ -37,7 +37,7 @@ double dose_at(Setting const& setting, Regimen const& regimen, patient::ArmDrugs
         .horizon_d = setting.study.horizon_d, .doses = {}, .visits = {setting.study.horizon_d}};
     for (int n = 0; n < regimen.times && regimen.day(n) <= schedule.horizon_d; ++n)
         schedule.doses.push_back({.day = regimen.day(n),
-                                  .radioactive = true,
+                                  .means = patient::Means::radiopharmaceutical,
                                   .amount = activity_MBq * regimen.factor(n),
                                   .infusion_d = regimen.infusion_d,
                                   .number = n});
@@ -95,7 +95,8 @@ std::vector<std::string> find_activities(Setting& setting)
             double const target_Gy = *give.tumour_dose_Gy;
             patient::ArmDrugs const drug{
                 {arm.drugs.agents[static_cast<std::size_t>(arm.drug_of_regimen[g])]}, {}};
-            double const MBq = solve(setting, give, target_Gy, drug, median_person(setting.study, setting.model->biology()));
+            double const MBq = solve(setting, give, target_Gy, drug,
+                                     median_person(setting.study, setting.model->biology()));
             give.amount = Amount{.value = MBq, .basis = Basis::flat};
             told.push_back(
                 fmt::format("{}: {} of {:.4g} GBq each give {:.4g} Gy to the median lesion",

@@ -13,17 +13,18 @@ double grown_mm3(immune::LesionCellParameters const& life, double growth_per_d,
                  TumourSection::Inoculum const& inoculum)
 {
     double const room = std::log(life.carrying_volume_mm3 / (1e-6 * inoculum.cells));
-    double const rate = growth_per_d / std::log(life.carrying_volume_mm3 / life.reference_volume_mm3);
+    double const rate =
+        growth_per_d / std::log(life.carrying_volume_mm3 / life.reference_volume_mm3);
     return life.carrying_volume_mm3 * std::exp(-room * std::exp(-rate * inoculum.age_d));
 }
 
 void grow_tumours(Study const& study, patient::Biology const& biology, std::size_t sites,
                   patient::Person& person)
 {
-    double const growth = biology.cells.life.growth_per_d *
-                          person.lognormal_factor("growth", biology.spread.growth);
-    person.lesion_volume_mm3.assign(
-        sites, grown_mm3(biology.cells.life, growth, *study.tumour->inoculum));
+    double const growth =
+        biology.cells.life.growth_per_d * person.lognormal_factor("growth", biology.spread.growth);
+    person.lesion_volume_mm3.assign(sites,
+                                    grown_mm3(biology.cells.life, growth, *study.tumour->inoculum));
 }
 
 bool grown_from_cells(Study const& study)
@@ -51,13 +52,15 @@ patient::Person draw_person(Study const& study, patient::Biology const& biology,
     }
     person.weight_kg = sample("weight");
     auto const lesions = static_cast<std::size_t>(sample("lesions.count"));
-    if (grown_from_cells(study)) {
-        grow_tumours(study, biology, lesions, person);
-        return person;
-    }
     auto volumes = person.stream("lesions.volume");
-    for (std::size_t i = 0; i < lesions; ++i)
-        person.lesion_volume_mm3.push_back(study.patient.at("lesions.volume").sample(volumes));
+    if (grown_from_cells(study))
+        grow_tumours(study, biology, lesions, person);
+    else
+        for (std::size_t i = 0; i < lesions; ++i)
+            person.lesion_volume_mm3.push_back(study.patient.at("lesions.volume").sample(volumes));
+    if (study.tumour)
+        person.lesion_volume_mm3.resize(
+            lesions + static_cast<std::size_t>(study.tumour->empty_sites), 0.0);
     return person;
 }
 

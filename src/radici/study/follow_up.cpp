@@ -187,8 +187,10 @@ bool FollowUp::allows(patient::Dose const& dose, patient::Snapshot const& now)
         return false;
     if (!regimen.toxicity_rules)
         return true;
-    if (dose.radioactive)
+    if (dose.radioactive())
         return now.platelets_1e9_per_L() >= protocol_.rules.least_platelets_1e9_per_L;
+    if (dose.means == patient::Means::intervention)
+        return true;
     return !immune_events_.happened();
 }
 
@@ -196,9 +198,9 @@ void FollowUp::given(patient::Dose const& dose)
 {
     auto const& regimen = protocol_.arm->gives[static_cast<std::size_t>(dose.give)];
     ++outcome_.doses_given[static_cast<std::size_t>(dose.give)];
-    if (dose.radioactive)
+    if (dose.radioactive())
         outcome_.activity_given_MBq += dose.amount;
-    else
+    else if (dose.means == patient::Means::antibody)
         immune_events_.given(antibody_targets_[static_cast<std::size_t>(dose.agent)], dose.day);
     note(dose.day, Event::Kind::dose, regimen.agent);
 }

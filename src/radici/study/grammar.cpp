@@ -12,9 +12,9 @@
 namespace radici::study {
 namespace {
 
-constexpr std::array type_names = {"table",        "tables",  "string",  "choice", "choices",
-                                   "integer",      "number",  "boolean", "value",  "day",
-                                   "factors",      "distribution", "chances"};
+constexpr std::array type_names = {"table",   "tables",       "string",  "choice", "choices",
+                                   "integer", "number",       "boolean", "value",  "day",
+                                   "factors", "distribution", "chances"};
 
 std::string text_or(Node const& table, std::string_view key, std::string const& otherwise)
 {

@@ -139,8 +139,7 @@ Json type_of(Grammar const& grammar, Key const& key)
 
 Json default_of(Key const& key)
 {
-    if (key.type == KeyType::boolean || key.type == KeyType::integer ||
-        key.type == KeyType::number)
+    if (key.type == KeyType::boolean || key.type == KeyType::integer || key.type == KeyType::number)
         return Json::parse(key.default_text);
     return key.default_text;
 }

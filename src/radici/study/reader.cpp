@@ -38,9 +38,10 @@ std::vector<Arm> read_arms(Grammar const& grammar, Node const& node,
                 throw table.at("name").error({detail::quote_short(arm.name),
                                               "the name of " + earlier.where.key + " too",
                                               "names of arms are unique"});
-        for (auto const& give : table.at("give").items())
-            arm.gives.push_back(
-                detail::read_regimen(Section{grammar, give, "arm[].give[]"}, context));
+        if (table.has("give"))
+            for (auto const& give : table.at("give").items())
+                arm.gives.push_back(
+                    detail::read_regimen(Section{grammar, give, "arm[].give[]"}, context));
         detail::check_overlap(arm.gives, context.horizon_d);
         arms.push_back(std::move(arm));
     }
@@ -75,13 +76,27 @@ Compare read_compare(Section const& table, std::vector<Arm> const& arms, Species
     for (auto const& endpoint : table.at("endpoints").items()) {
         auto const name = endpoint.text();
         if (auto const why = why_not(name, species, has_psa); !why.empty())
-            throw endpoint.error({detail::quote_short(name), why,
-                                  species == Species::human
-                                      ? "pfs, orr and os are there in every disease"
-                                      : ""});
+            throw endpoint.error(
+                {detail::quote_short(name), why,
+                 species == Species::human ? "pfs, orr and os are there in every disease" : ""});
         compare.endpoints.push_back(name);
     }
     return compare;
+}
+
+/// Each rechallenge of an arm has a site of its own.
+void make_room_for_rechallenge(Study& study)
+{
+    auto const sites = static_cast<int>(study.patient.at("lesions.count").centre());
+    for (auto& arm : study.arms) {
+        int next = sites;
+        for (auto& give : arm.gives)
+            if (give.treatment && std::holds_alternative<patient::Rechallenge>(*give.treatment)) {
+                std::get<patient::Rechallenge>(*give.treatment).lesion = next;
+                next += give.times;
+            }
+        study.tumour->empty_sites = std::max(study.tumour->empty_sites, next - sites);
+    }
 }
 
 void read_endpoints(Section const& table, Study& study)
@@ -165,6 +180,8 @@ Study read_study(Document const& document, kinetics::AgentLibrary const& agents,
                                       "patients have a disease, and [patient.lesions]"});
     study.arms =
         read_arms(grammar, top.at("arm"), {agents, study.species, study.horizon_d, study.warnings});
+    if (study.tumour)
+        make_room_for_rechallenge(study);
     read_endpoints(Section{grammar, root.find("endpoints"), "endpoints"}, study);
     if (top.has("compare"))
         study.compare = read_compare(Section{grammar, top.at("compare"), "compare"}, study.arms,

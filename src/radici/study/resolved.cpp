@@ -67,14 +67,13 @@ std::string animals_text(Study const& study)
     auto const& tumour = *study.tumour;
     auto line = [&](char const* name, char const* key) {
         auto const& quantity = study.patient.quantities.at(key);
-        return fmt::format("{} = {}   # {}\n", name,
-                           to_toml(quantity.distribution, quantity.unit), origin_text(quantity));
+        return fmt::format("{} = {}   # {}\n", name, to_toml(quantity.distribution, quantity.unit),
+                           origin_text(quantity));
     };
-    auto text = fmt::format("\n[patient]\nstrain = {}\n", quote(tumour.strain)) +
-                line("weight", "weight") +
-                fmt::format("\n[tumour]   # data/tumours/{0}.toml\nline = {1}\nsites = {2:.0f}\n",
-                            tumour.line, quote(tumour.line),
-                            study.patient.at("lesions.count").centre());
+    auto text =
+        fmt::format("\n[patient]\nstrain = {}\n", quote(tumour.strain)) + line("weight", "weight") +
+        fmt::format("\n[tumour]   # data/tumours/{0}.toml\nline = {1}\nsites = {2:.0f}\n",
+                    tumour.line, quote(tumour.line), study.patient.at("lesions.count").centre());
     if (tumour.inoculum)
         return text + fmt::format("cells = {}\nage = {}\n", tumour.inoculum->cells,
                                   quoted(tumour.inoculum->age_d, "d"));
@@ -98,9 +97,62 @@ std::string schedule_text(Regimen const& give, bool animals)
                               give.beyond_progression, give.toxicity_rules);
 }
 
+std::string lesions_line(patient::Lesions lesions)
+{
+    for (int& lesion : lesions)
+        ++lesion;
+    return lesions.empty() ? "" : fmt::format("lesions = [{}]\n", fmt::join(lesions, ", "));
+}
+
+/// The keys of each treatment.
+struct TreatmentLines {
+    std::string operator()(patient::Fraction const& beam) const
+    {
+        return fmt::format("dose = {}\ndose_rate = {}\nblood_share = {}\nnode_share = "
+                           "{}\nmarrow_share = {}\n",
+                           quoted(beam.dose_Gy, "Gy"),
+                           quoted(beam.dose_Gy / beam.duration_d, "Gy/d"), beam.blood_share,
+                           beam.node_share, beam.marrow_share) +
+               lesions_line(beam.lesions);
+    }
+    std::string operator()(patient::Vaccination const& vaccine) const
+    {
+        return fmt::format("antigen = {}\nshare = {}\n", vaccine.antigen_1e6_per_mm3,
+                           vaccine.matured_share) +
+               lesions_line(vaccine.lesions);
+    }
+    std::string operator()(patient::CellTransfer const& transfer) const
+    {
+        return fmt::format("cells = {}\n", 1e6 * transfer.cells_1e6);
+    }
+    std::string operator()(patient::RegulatoryDepletion const& depletion) const
+    {
+        return fmt::format("share = {}\n", depletion.share) + lesions_line(depletion.lesions);
+    }
+    std::string operator()(patient::Resection const& resection) const
+    {
+        return lesions_line(resection.lesions);
+    }
+    std::string operator()(patient::Embolisation const& embolisation) const
+    {
+        return fmt::format("share = {}\n", embolisation.share) + lesions_line(embolisation.lesions);
+    }
+    std::string operator()(patient::Rechallenge const& rechallenge) const
+    {
+        return fmt::format("cells = {}\n", 1e6 * rechallenge.cells_1e6);
+    }
+};
+
+std::string treatment_lines(patient::Intervention const& treatment)
+{
+    return std::visit(TreatmentLines{}, treatment);
+}
+
 /// A tumour dose stays as the file gives it; the activity found for it is a remark beside it.
 std::string amount_line(Regimen const& give)
 {
+    if (give.treatment)
+        return treatment_lines(*give.treatment);
     auto const amount = give.amount ? amount_text(*give.amount, give.kind) : std::string{};
     if (give.tumour_dose_Gy)
         return fmt::format("tumour_dose = {}{}\n", quoted(*give.tumour_dose_Gy, "Gy"),
@@ -131,10 +183,10 @@ std::string resolved_toml(Study const& study)
 {
     bool const animals = study.tumour.has_value();
     auto text = header_text(study) + (animals ? animals_text(study) : patient_text(study.patient));
-    text += animals ? fmt::format("\n[endpoints]\nhumane_volume = {}\n",
-                                  quoted(study.humane_volume_mm3, "mm3"))
-                    : fmt::format("\n[endpoints]\nscan_every = {}\n",
-                                  quoted(study.scan_every_d, "d"));
+    text += animals
+                ? fmt::format("\n[endpoints]\nhumane_volume = {}\n",
+                              quoted(study.humane_volume_mm3, "mm3"))
+                : fmt::format("\n[endpoints]\nscan_every = {}\n", quoted(study.scan_every_d, "d"));
     for (auto const& arm : study.arms) {
         text += fmt::format("\n[[arm]]\nname = {}\n", quote(arm.name));
         for (auto const& give : arm.gives)

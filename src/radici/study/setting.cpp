@@ -60,13 +60,29 @@ patient::Host host_of(Study const& study)
             .lymphocytes = strain != "nude" && strain != "rag2_il2rg"};
 }
 
+/// Shares of a beam's dose that the study leaves out.
+void fill_beams(ParameterSet& parameters, Study& study)
+{
+    auto fill = [&](double& share, char const* path) {
+        if (std::isnan(share))
+            share = parameters.get(path, "-").value;
+    };
+    for (auto& arm : study.arms)
+        for (auto& give : arm.gives)
+            if (give.treatment)
+                if (auto* fraction = std::get_if<patient::Fraction>(&*give.treatment)) {
+                    fill(fraction->blood_share, "beam.blood_share");
+                    fill(fraction->node_share, "beam.node_share");
+                    fill(fraction->marrow_share, "beam.marrow_share");
+                }
+}
+
 std::optional<AnimalRules> animal_rules(ParameterSet& parameters, Study const& study)
 {
     if (!study.tumour)
         return std::nullopt;
     return AnimalRules{.humane_mm3 = study.humane_volume_mm3,
-                       .palpable_mm3 =
-                           parameters.get("outcome.palpable_volume", "mm3").value};
+                       .palpable_mm3 = parameters.get("outcome.palpable_volume", "mm3").value};
 }
 
 ToxicityRules read_toxicity(ParameterSet& parameters, patient::Biology const& biology)
@@ -187,9 +203,12 @@ Setting prepare(Study study, kinetics::AgentLibrary const& library,
     auto const rules = animals ? ToxicityRules{} : read_toxicity(layers.parameters, biology);
 
     std::vector<std::string> agents, antibodies;
+    fill_beams(layers.parameters, setting.study);
     for (auto const& arm : setting.study.arms)
         for (auto const& give : arm.gives)
-            add_once(give.kind == AgentKind::radiopharmaceutical ? agents : antibodies, give.agent);
+            if (give.kind != AgentKind::treatment)
+                add_once(give.kind == AgentKind::radiopharmaceutical ? agents : antibodies,
+                         give.agent);
     setting.model =
         std::make_unique<patient::Model>(biology, library, agents, antibodies, data_folder);
     setting.regions = setting.model->dosed_regions();
@@ -204,6 +223,10 @@ Setting prepare(Study study, kinetics::AgentLibrary const& library,
                           .animals = animals};
         for (auto const& give : arm.gives) {
             bool const radioactive = give.kind == AgentKind::radiopharmaceutical;
+            if (give.kind == AgentKind::treatment) {
+                ready.drug_of_regimen.push_back(-1);
+                continue;
+            }
             int const model_index = index_in(radioactive ? agents : antibodies, give.agent);
             ready.drug_of_regimen.push_back(index_within(
                 radioactive ? ready.drugs.agents : ready.drugs.antibodies, model_index));

@@ -18,7 +18,8 @@ namespace radici::study {
 struct ArmSetting {
     Protocol protocol;
     patient::ArmDrugs drugs;
-    std::vector<int> drug_of_regimen;   ///< index among the arm's agents or its antibodies
+    std::vector<int>
+        drug_of_regimen;   ///< index among the arm's agents or its antibodies; -1: a treatment
 };
 
 /// A study with everything it needs: built once, constant, shared by all threads.

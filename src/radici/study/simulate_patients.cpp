@@ -26,6 +26,31 @@ patient::Person draw_patient(Setting const& setting, int index)
                         std::to_string(most_redraws) + " draws");
 }
 
+/// The treatment of administration n: doses of a beam are scaled, each rechallenge has its site.
+patient::Intervention treatment_of(Regimen const& regimen, int n)
+{
+    auto treatment = *regimen.treatment;
+    if (auto* fraction = std::get_if<patient::Fraction>(&treatment)) {
+        fraction->dose_Gy *= regimen.factor(n);
+        fraction->duration_d *= regimen.factor(n);
+    }
+    if (auto* rechallenge = std::get_if<patient::Rechallenge>(&treatment))
+        rechallenge->lesion += n;
+    return treatment;
+}
+
+void add_treatment(Regimen const& regimen, int give, patient::Schedule& schedule)
+{
+    for (int n = 0; n < regimen.times && regimen.day(n) <= schedule.horizon_d; ++n) {
+        schedule.doses.push_back({.day = regimen.day(n),
+                                  .means = patient::Means::intervention,
+                                  .agent = static_cast<int>(schedule.interventions.size()),
+                                  .give = give,
+                                  .number = n});
+        schedule.interventions.push_back(treatment_of(regimen, n));
+    }
+}
+
 patient::Schedule schedule_of(Setting const& setting, ArmSetting const& arm,
                               patient::Person const& person)
 {
@@ -35,12 +60,18 @@ patient::Schedule schedule_of(Setting const& setting, ArmSetting const& arm,
     auto const& regimens = arm.protocol.arm->gives;
     for (std::size_t g = 0; g < regimens.size(); ++g) {
         auto const& regimen = regimens[g];
+        if (regimen.kind == AgentKind::treatment) {
+            add_treatment(regimen, static_cast<int>(g), schedule);
+            continue;
+        }
         if (!regimen.amount)
             expectation_failed("activities for doses are found by now", __FILE__, __LINE__);
         double const amount = regimen.amount->of_patient(person.weight_kg, person.height_cm);
         for (int n = 0; n < regimen.times && regimen.day(n) <= schedule.horizon_d; ++n)
             schedule.doses.push_back({.day = regimen.day(n),
-                                      .radioactive = regimen.kind == AgentKind::radiopharmaceutical,
+                                      .means = regimen.kind == AgentKind::radiopharmaceutical
+                                                   ? patient::Means::radiopharmaceutical
+                                                   : patient::Means::antibody,
                                       .agent = arm.drug_of_regimen[g],
                                       .amount = amount * regimen.factor(n),
                                       .infusion_d = regimen.infusion_d,

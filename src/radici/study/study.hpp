@@ -8,6 +8,7 @@
 
 #include "radici/base/error.hpp"
 #include "radici/base/parameter.hpp"
+#include "radici/patient/intervention.hpp"
 #include "radici/study/distribution.hpp"
 
 namespace radici::study {
@@ -32,11 +33,11 @@ struct Amount {
 
 [[nodiscard]] double body_surface_m2(double weight_kg, double height_cm);
 
-enum class AgentKind { radiopharmaceutical, antibody };
+enum class AgentKind { radiopharmaceutical, antibody, treatment };
 
 /// One `[[arm.give]]`: an agent on a schedule.
 struct Regimen {
-    std::string agent;   ///< id in data/agents or data/inhibitors
+    std::string agent;   ///< id in data/agents or data/inhibitors, or the name of a treatment
     AgentKind kind = AgentKind::radiopharmaceutical;
     /// MBq for a radiopharmaceutical, mg for an antibody; absent where `tumour_dose_Gy` stands for
     /// it.
@@ -44,6 +45,8 @@ struct Regimen {
     /// Dose to the median lesion by the horizon of all administrations together; the activity is
     /// found first.
     std::optional<double> tumour_dose_Gy;
+    /// Of a treatment; a share of a beam that is NaN is that of the species.
+    std::optional<patient::Intervention> treatment;
     double start_d = 0;   ///< of the first administration
     double every_d = 0;   ///< 0: one administration
     /// Administrations planned; for `until_progression` as many as start by the horizon.
@@ -114,6 +117,7 @@ struct TumourSection {
         double age_d = 0;
     };
     std::optional<Inoculum> inoculum;
+    int empty_sites = 0;   ///< where a rechallenge may come
 };
 
 struct Study {

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
-#include <limits>
 
 #include <fmt/format.h>
 
@@ -13,6 +12,7 @@
 #include "radici/numerics/statistics.hpp"
 #include "radici/numerics/survival.hpp"
 #include "radici/study/contrast.hpp"
+#include "radici/study/endpoints.hpp"
 #include "radici/study/first_event.hpp"
 #include "radici/study/table.hpp"
 
@@ -30,62 +30,6 @@ struct ArmPatients {
 };
 
 // ---- rates
-
-/// A share of patients: those that can be judged have a value in `column` (and 1 in `judged`, where
-/// there is one); those with the event have one in [low, high].
-struct RateRule {
-    std::string name;
-    std::string column;
-    double low, high;
-    std::string judged = {};
-};
-
-constexpr double no_limit = std::numeric_limits<double>::infinity();
-
-/// Which endpoints a study has.
-struct Endpoints {
-    bool animals = false;
-    bool has_psa = false;
-    static Endpoints of(Setting const& setting)
-    {
-        return {setting.study.tumour.has_value(), setting.model->biology().has_psa()};
-    }
-};
-
-std::vector<RateRule> rate_rules(Endpoints const& has)
-{
-    if (has.animals)
-        return {{"cr", "CR", 1, 1}, {"cure", "CURE", 1, 1}};
-    auto best_up_to = [](char const* name, Response worst) -> RateRule {
-        return {name, "BOR", 0, static_cast<double>(worst), kept::measurable};
-    };
-    static_assert(Response::complete < Response::partial && Response::partial < Response::stable);
-    std::vector<RateRule> rules{best_up_to("orr", Response::partial),
-                                best_up_to("cr", Response::complete),
-                                best_up_to("dcr", Response::stable)};
-    if (has.has_psa)
-        rules.push_back({"psa50", "PSA50", 1, 1});
-    rules.push_back({"ctdna50_6w", "W6_CTDNA_RATIO", 0, 0.5});
-    rules.push_back({"dlt", "DLT", 1, 1});
-    return rules;
-}
-
-std::vector<RateRule> toxicity_rules(Endpoints const& has, bool radioactive)
-{
-    if (has.animals)
-        return {};
-    std::vector<RateRule> rules{
-        {"any_g3", kept::worst_grade, 3, no_limit},
-        {"lymphopenia_g3", "TOX_LYMPHOPENIA", 3, no_limit},
-        {"thrombocytopenia_g3", "TOX_THROMBOCYTOPENIA", 3, no_limit},
-        {"irae_g3", "TOX_IRAE", 3, no_limit},
-    };
-    if (radioactive) {
-        rules.push_back({"kidney_g2", "TOX_KIDNEY", 2, no_limit});
-        rules.push_back({"xerostomia_g2", "TOX_XEROSTOMIA", 2, no_limit});
-    }
-    return rules;
-}
 
 Rate rate_of(RateRule const& rule, ArmPatients const& patients)
 {
@@ -107,23 +51,6 @@ Rate rate_of(RateRule const& rule, ArmPatients const& patients)
 }
 
 // ---- survival
-
-struct SurvivalRule {
-    std::string name;
-    std::string columns;   ///< `<columns>_DAY`, `<columns>_CNSR`
-    Survival::Scale scale = Survival::Scale::months;
-};
-
-std::vector<SurvivalRule> survival_rules(Endpoints const& has)
-{
-    if (has.animals)
-        return {{"survival", "SURVIVAL", Survival::Scale::days}};
-    std::vector<SurvivalRule> rules{{"pfs", "PFS"}};
-    if (has.has_psa)
-        rules.push_back({"rpfs", "RPFS"});
-    rules.push_back({"os", "OS"});
-    return rules;
-}
 
 std::vector<numerics::FollowUp> follow_up(SurvivalRule const& rule, ArmPatients const& patients)
 {
@@ -225,6 +152,10 @@ Band volume_band(ArmPatients const& patients, std::size_t days)
 
 std::string amount_text(Regimen const& regimen)
 {
+    if (regimen.treatment) {
+        auto const* beam = std::get_if<patient::Fraction>(&*regimen.treatment);
+        return beam == nullptr ? "" : fmt::format("{:.6g} Gy", beam->dose_Gy);
+    }
     if (!regimen.amount)
         expectation_failed("activities for doses are found by now", __FILE__, __LINE__);
     auto const& amount = *regimen.amount;
@@ -256,10 +187,13 @@ std::vector<Timeline> timelines(Setting const& setting, ArmSetting const& arm,
         int const drug = arm.drug_of_regimen[g];
         auto const doses = patients(kept::doses_given(g));
         Timeline line{
-            .kind = radioactive ? Timeline::Kind::radiopharmaceutical : Timeline::Kind::antibody,
+            .kind = regimen.treatment ? Timeline::Kind::other
+                    : radioactive     ? Timeline::Kind::radiopharmaceutical
+                                      : Timeline::Kind::antibody,
             .agent = regimen.agent,
             .text =
-                radioactive
+                regimen.treatment ? regimen.agent
+                : radioactive
                     ? setting.model->agent(arm.drugs.agents[static_cast<std::size_t>(drug)]).name
                     : setting.model->antibody(arm.drugs.antibodies[static_cast<std::size_t>(drug)])
                           .name,

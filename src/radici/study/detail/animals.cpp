@@ -28,9 +28,9 @@ std::filesystem::path line_file(Section const& tumour, std::filesystem::path con
     for (auto const& known : list_tumours(data_folder))
         names.push_back(known.id);
     if (std::find(names.begin(), names.end(), line) == names.end())
-        throw tumour.at("line").error(
-            {quote_short(line), "no tumour line of that name in data/tumours",
-             near_or_all(line, names)});
+        throw tumour.at("line").error({quote_short(line),
+                                       "no tumour line of that name in data/tumours",
+                                       near_or_all(line, names)});
     return data_folder / "tumours" / (line + ".toml");
 }
 
@@ -75,10 +75,12 @@ void read_animals(Grammar const& grammar, Node const& root,
 {
     Section const patient{grammar, root.at("patient"), "patient"};
     for (auto const* key : {"disease", "lesions", "height", "sex"})
-        refuse(patient, key, "the study is of mice", "animals have strain and weight, see [tumour]");
+        refuse(patient, key, "the study is of mice",
+               "animals have strain and weight, see [tumour]");
     if (!root.has("tumour"))
-        throw root.error({"tumour", "a mouse study needs a [tumour] table",
-                          "for example line = \"b78\", volume = { lognormal = \"100 mm3\", cv = 0.3 }"});
+        throw root.error(
+            {"tumour", "a mouse study needs a [tumour] table",
+             "for example line = \"b78\", volume = { lognormal = \"100 mm3\", cv = 0.3 }"});
     Section const tumour{grammar, root.at("tumour"), "tumour"};
 
     auto const line = Document::open(line_file(tumour, data_folder));
@@ -88,16 +90,15 @@ void read_animals(Grammar const& grammar, Node const& root,
     TumourSection section;
     section.line = tumour.text("line");
     section.name = line.root().at("name").text();
-    section.strain = patient.has("strain") ? patient.text("strain")
-                                           : line.root().at("strain").choice(
-                                                 patient.key("strain").names);
+    section.strain = patient.has("strain")
+                         ? patient.text("strain")
+                         : line.root().at("strain").choice(patient.key("strain").names);
     auto& who = study.patient;
     who.disease_name = section.name;
     who.quantities.emplace("weight", read_weight(patient, host.at("weight")));
     auto const sites = static_cast<double>(tumour.integer("sites"));
-    who.quantities.emplace("lesions.count",
-                           PatientQuantity{Distribution::fixed(sites), "-", Origin::study,
-                                           Trust::assumed, ""});
+    who.quantities.emplace("lesions.count", PatientQuantity{Distribution::fixed(sites), "-",
+                                                            Origin::study, Trust::assumed, ""});
     read_start(tumour, section, who, line.root().at("start").at("volume"));
     study.tumour = std::move(section);
 }

@@ -22,6 +22,13 @@ struct RegimenContext {
 
 [[nodiscard]] Regimen read_regimen(Section const& give, RegimenContext const& context);
 
+/// Names of treatments that are neither radiopharmaceuticals nor antibodies.
+[[nodiscard]] std::vector<std::string> const& treatment_names();
+
+/// What such a table does, each time; StudyError where a key is missing or out of place.
+[[nodiscard]] patient::Intervention read_treatment(Section const& give, std::string const& name,
+                                                   Species species);
+
 /// Two regimens of one agent in one arm must not interleave.
 void check_overlap(std::vector<Regimen> const& gives, double horizon_d);
 
@@ -36,8 +43,8 @@ void read_animals(Grammar const& grammar, Node const& root,
 [[nodiscard]] std::string near_or_all(std::string const& name,
                                       std::vector<std::string> const& names);
 
-/// A distribution of data/: `{ value = "0.007 1/d", sd_ln = 0.5, tag = …, source = … }` as for every
-/// number there, or `{ distribution = …, tag = …, source = … }`.
+/// A distribution of data/: `{ value = "0.007 1/d", sd_ln = 0.5, tag = …, source = … }` as for
+/// every number there, or `{ distribution = …, tag = …, source = … }`.
 [[nodiscard]] PatientQuantity read_preset(Node const& node, Range const& range);
 [[nodiscard]] Trust read_trust(Node const& node);
 

@@ -95,9 +95,9 @@ std::filesystem::path preset_file(Section const& patient, std::filesystem::path 
     for (auto const& preset : list_presets(data_folder))
         names.push_back(preset.id);
     if (std::find(names.begin(), names.end(), disease) == names.end()) {
-        throw patient.at("disease").error(
-            {quote_short(disease), "no preset of that name in data/patients",
-             near_or_all(disease, names)});
+        throw patient.at("disease").error({quote_short(disease),
+                                           "no preset of that name in data/patients",
+                                           near_or_all(disease, names)});
     }
     return data_folder / "patients" / (disease + ".toml");
 }
@@ -112,8 +112,8 @@ PatientSection read_patient(Grammar const& grammar, Node const& node,
         throw patient.at("strain").error(
             {"out of place", "a strain is of mice", "for mice write study.species = \"mouse\""});
     if (!patient.has("disease"))
-        throw StudyError(patient.where("disease"),
-                         {"missing", "the disease of the patients", "for example disease = \"mcrpc\""});
+        throw StudyError(patient.where("disease"), {"missing", "the disease of the patients",
+                                                    "for example disease = \"mcrpc\""});
     auto const preset = Document::open(preset_file(patient, data_folder));
     auto const preset_root = preset.root();
     auto const preset_table = preset_root.at("patient");

@@ -25,6 +25,9 @@ Basis basis_of(std::string const& kind)
 Amount amount_of(Section const& give, std::string_view key)
 {
     auto const read = read_amount(give.key(key), give.at(key));
+    if (read.limit->kind.name == "absorbed dose")
+        throw give.at(key).error(
+            {"an absorbed dose", "an antibody is given by mass", "for example dose = \"240 mg\""});
     return {read.value, basis_of(read.limit->kind.name)};
 }
 
@@ -34,9 +37,28 @@ Amount amount_of(Section const& give, std::string_view key)
     throw give.at(key).error({"out of place", std::move(why), std::move(hint)});
 }
 
-void read_agent(Section const& give, kinetics::AgentLibrary const& agents, Regimen& regimen)
+/// Keys of treatments that no drug takes.
+void refuse_treatment_keys(Section const& give, std::string const& agent)
 {
-    regimen.agent = agents.id_of(give.text("agent"), give.where("agent"));
+    for (auto const* key : {"dose_rate", "lesions", "blood_share", "node_share", "marrow_share",
+                            "cells", "share", "antigen"})
+        if (give.has(key))
+            not_with(give, key, agent + " is a drug", "it is for treatments such as ebrt");
+}
+
+void read_agent(Section const& give, RegimenContext const& context, Regimen& regimen)
+{
+    auto const& agents = context.agents;
+    auto const& treatments = treatment_names();
+    auto const name = give.text("agent");
+    if (std::find(treatments.begin(), treatments.end(), name) != treatments.end()) {
+        regimen.agent = name;
+        regimen.kind = AgentKind::treatment;
+        regimen.treatment = read_treatment(give, name, context.species);
+        return;
+    }
+    regimen.agent = agents.id_of(name, give.where("agent"));
+    refuse_treatment_keys(give, regimen.agent);
     bool const radioactive = agents.find(regimen.agent) != nullptr;
     regimen.kind = radioactive ? AgentKind::radiopharmaceutical : AgentKind::antibody;
     if (!radioactive) {
@@ -178,7 +200,7 @@ Regimen read_regimen(Section const& give, RegimenContext const& context)
 {
     Regimen regimen;
     regimen.where = give.node().where();
-    read_agent(give, context.agents, regimen);
+    read_agent(give, context, regimen);
     read_schedule(give, context, regimen);
     read_factors(give, regimen);
     check_amount(give, context, regimen);
