@@ -17,8 +17,7 @@ void run(Way const& way, std::string const& study, std::string const& output)
 {
     auto start = fmt::format("env RADICI_LANES={}", way.lanes);
     if (way.ranks > 1)
-        start += fmt::format(" mpirun --allow-run-as-root --oversubscribe --bind-to none -n {}",
-                             way.ranks);
+        start += ' ' + mpirun(way.ranks);
     std::string folders;
     for (int i = 1; i <= way.shards; ++i) {
         auto const folder = way.shards > 1 ? fmt::format("{}-{}", output, i) : output;

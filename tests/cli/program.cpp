@@ -23,6 +23,13 @@ std::set<std::string> names_in(std::filesystem::path const& folder)
 
 }   // namespace
 
+std::string mpirun(int ranks)
+{
+    return "env ASAN_OPTIONS=detect_leaks=0 mpirun --allow-run-as-root --oversubscribe --bind-to "
+           "none -n " +
+           std::to_string(ranks);
+}
+
 std::string content_of(std::filesystem::path const& file)
 {
     std::ostringstream text;

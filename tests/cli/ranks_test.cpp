@@ -21,8 +21,7 @@ protected:
     }
     [[nodiscard]] Outcome run(std::string const& words) const
     {
-        return radici(fmt::format("run {} -o {} --threads 1 {}", study, output, words),
-                      "mpirun --allow-run-as-root --oversubscribe --bind-to none -n 2");
+        return radici(fmt::format("run {} -o {} --threads 1 {}", study, output, words), mpirun(2));
     }
 
     Scratch scratch;
@@ -58,11 +57,8 @@ TEST_F(Ranks, a_lost_one_ends_the_job_and_resume_completes_it)
                     "exec {1} run {2} -o {0} --patients 200 --threads 1 "
                     "--checkpoint-every 0\n",
                     output, RADICI_PROGRAM, study));
-    int const status = std::system(
-        fmt::format("mpirun --allow-run-as-root --oversubscribe --bind-to none -n 2 sh {} "
-                    ">/dev/null 2>&1",
-                    script)
-            .c_str());
+    int const status =
+        std::system(fmt::format("{} sh {} >/dev/null 2>&1", mpirun(2), script).c_str());
     EXPECT_NE(status, 0);
     EXPECT_FALSE(fs::exists(output));
     EXPECT_FALSE(fs::is_empty(output + ".partial/parts"));
@@ -83,11 +79,8 @@ TEST_F(Ranks, a_failed_one_ends_the_job_with_exit_1)
                                             "exec {1} run {2} -o {0} --threads 1\n",
                                             output, RADICI_PROGRAM, study));
     auto const err = (scratch.path() / "err").string();
-    int const status = std::system(
-        fmt::format("mpirun --allow-run-as-root --oversubscribe --bind-to none -n 2 sh {} "
-                    ">/dev/null 2>{}",
-                    script, err)
-            .c_str());
+    int const status =
+        std::system(fmt::format("{} sh {} >/dev/null 2>{}", mpirun(2), script, err).c_str());
     EXPECT_EQ(WEXITSTATUS(status), 1);
     EXPECT_THAT(content_of(err), HasSubstr("cannot be written (File too large)"));
     EXPECT_FALSE(fs::exists(output));

@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "radici/base/error.hpp"
 #include "radici/kinetics/agent_library.hpp"
@@ -46,6 +47,25 @@ void refuse_treatment_keys(Section const& give, std::string const& agent)
             not_with(give, key, agent + " is a drug", "it is for treatments such as ebrt");
 }
 
+/// An antibody binds the target of one species: that of the other has none of it.
+void check_species(Section const& give, kinetics::AgentLibrary const& agents,
+                   kinetics::Antibody const& antibody, Species species)
+{
+    auto const wanted = to_text(species);
+    if (antibody.species == wanted)
+        return;
+    std::vector<std::string> fitting;
+    for (auto const& id : agents.inhibitors())
+        if (auto const& other = agents.antibody(id);
+            other.species == wanted && other.target == antibody.target)
+            fitting.push_back(id);
+    throw give.at("agent").error(
+        {quote_short(give.text("agent")),
+         fmt::format("it binds {} of the {}", antibody.target, antibody.species),
+         fitting.empty() ? ""
+                         : fmt::format("for a {} there is {}", wanted, fmt::join(fitting, ", "))});
+}
+
 void read_agent(Section const& give, RegimenContext const& context, Regimen& regimen)
 {
     auto const& agents = context.agents;
@@ -62,6 +82,7 @@ void read_agent(Section const& give, RegimenContext const& context, Regimen& reg
     bool const radioactive = agents.find(regimen.agent) != nullptr;
     regimen.kind = radioactive ? AgentKind::radiopharmaceutical : AgentKind::antibody;
     if (!radioactive) {
+        check_species(give, agents, agents.antibody(regimen.agent), context.species);
         for (auto const* key : {"activity", "tumour_dose"})
             if (give.has(key))
                 not_with(give, key, regimen.agent + " is an antibody",
