@@ -145,8 +145,8 @@ TEST(BadInput, unknown_agent)
                       HasSubstr("did you mean \"lu177_psma617\"?")));
     EXPECT_THAT(fault_of(sample_with("\"nivolumab\"", "\"nivolumap\"")),
                 HasSubstr("did you mean \"nivolumab\"?"));
-    EXPECT_THAT(fault_of(sample_with("\"nivolumab\"", "\"ebrt\"")),
-                AllOf(StartsWith("s.toml:27: arm[0].give[1].agent: "), HasSubstr("ebrt")));
+    EXPECT_THAT(fault_of(sample_with("\"nivolumab\"", "\"sunlight\"")),
+                AllOf(StartsWith("s.toml:27: arm[0].give[1].agent: "), HasSubstr("sunlight")));
 }
 
 TEST(BadInput, amount_of_the_wrong_sort)
@@ -264,8 +264,8 @@ TEST(BadInput, arms_and_comparison)
 
 TEST(BadInput, species_and_disease_that_are_not_there)
 {
-    EXPECT_THAT(fault_of(sample_with("\"human\"", "\"mouse\"")),
-                StartsWith("s.toml:4: study.species: \"mouse\" (human is expected)"));
+    EXPECT_THAT(fault_of(sample_with("\"human\"", "\"mice\"")),
+                StartsWith("s.toml:4: study.species: \"mice\" (human, mouse are expected)"));
     EXPECT_THAT(fault_of(sample_with("\"mcrpc\"", "\"mcrcp\"")),
                 AllOf(StartsWith("s.toml:10: patient.disease: \"mcrcp\""),
                       HasSubstr("did you mean \"mcrpc\"?")));

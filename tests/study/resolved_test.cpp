@@ -12,6 +12,7 @@ namespace radici::study {
 namespace {
 
 using test::read_text_study;
+using test::sample_animals;
 using test::sample_study;
 using testing::HasSubstr;
 
@@ -59,7 +60,9 @@ TEST(ResolvedToml, keeps_a_tumour_dose_and_remarks_on_the_activity_found)
 /// Everything that is read is used: a value that is changed in the file changes the study.
 TEST(ResolvedToml, holds_every_key_of_the_grammar)
 {
-    auto text = resolved_toml(read_text_study(sample_study()));
+    auto text = resolved_toml(read_text_study(sample_study())) +
+                resolved_toml(read_text_study(sample_animals("volume = \"90 mm3\""))) +
+                resolved_toml(read_text_study(sample_animals("cells = 1e6\nage = \"8 d\"")));
     for (auto const& key : Grammar::study().keys())
         EXPECT_THAT(text, HasSubstr(key.name)) << key.path;
 }

@@ -59,6 +59,69 @@ endpoints = ["rpfs", "os"]
 )";
 }
 
+std::string sample_animals(std::string const& start)
+{
+    return R"([study]
+name = "mice"
+species = "mouse"
+patients = 4
+horizon = "60 d"
+
+[patient]
+strain = "nude"
+weight = "20 g"
+
+[tumour]
+line = "b78"
+sites = 2
+)" + start +
+           R"(
+
+[endpoints]
+humane_volume = "1200 mm3"
+
+[[arm]]
+name = "none"
+
+[[arm]]
+name = "all"
+[[arm.give]]
+agent = "ebrt"
+dose = "8 Gy"
+dose_rate = "1 Gy/min"
+lesions = [1]
+blood_share = 0.02
+node_share = 0.1
+marrow_share = 0.03
+start = "day 1"
+[[arm.give]]
+agent = "vaccine"
+antigen = 0.1
+share = 0.5
+start = "day 2"
+[[arm.give]]
+agent = "adoptive_t_cells"
+cells = 1e6
+start = "day 3"
+[[arm.give]]
+agent = "treg_depletion"
+share = 0.9
+start = "day 4"
+[[arm.give]]
+agent = "embolisation"
+share = 0.3
+start = "day 5"
+[[arm.give]]
+agent = "surgery"
+lesions = [2]
+start = "day 6"
+[[arm.give]]
+agent = "rechallenge"
+cells = 5e5
+start = "day 30"
+)";
+}
+
 std::string sample_with(std::string_view piece, std::string_view by)
 {
     auto text = sample_study();

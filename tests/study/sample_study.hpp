@@ -10,6 +10,10 @@ namespace radici::test {
 /// the messages.
 [[nodiscard]] std::string sample_study();
 
+/// A small study of mice with every treatment and every key of theirs.
+/// @param start  lines of [tumour] that say how it starts
+[[nodiscard]] std::string sample_animals(std::string const& start);
+
 /// The sample with one piece of text replaced; the piece must be there.
 [[nodiscard]] std::string sample_with(std::string_view piece, std::string_view by);
 

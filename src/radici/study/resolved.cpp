@@ -1,3 +1,5 @@
+#include <cmath>
+
 #include <fmt/format.h>
 
 #include "radici/base/error.hpp"
@@ -104,16 +106,21 @@ std::string lesions_line(patient::Lesions lesions)
     return lesions.empty() ? "" : fmt::format("lesions = [{}]\n", fmt::join(lesions, ", "));
 }
 
+/// Nothing where it is left to the species.
+std::string share_line(char const* name, double share)
+{
+    return std::isnan(share) ? "" : fmt::format("{} = {}\n", name, share);
+}
+
 /// The keys of each treatment.
 struct TreatmentLines {
     std::string operator()(patient::Fraction const& beam) const
     {
-        return fmt::format("dose = {}\ndose_rate = {}\nblood_share = {}\nnode_share = "
-                           "{}\nmarrow_share = {}\n",
-                           quoted(beam.dose_Gy, "Gy"),
-                           quoted(beam.dose_Gy / beam.duration_d, "Gy/d"), beam.blood_share,
-                           beam.node_share, beam.marrow_share) +
-               lesions_line(beam.lesions);
+        return fmt::format("dose = {}\ndose_rate = {}\n", quoted(beam.dose_Gy, "Gy"),
+                           quoted(beam.dose_Gy / beam.duration_d, "Gy/d")) +
+               share_line("blood_share", beam.blood_share) +
+               share_line("node_share", beam.node_share) +
+               share_line("marrow_share", beam.marrow_share) + lesions_line(beam.lesions);
     }
     std::string operator()(patient::Vaccination const& vaccine) const
     {

@@ -88,6 +88,16 @@ private:
     Node node_;
 };
 
+/// The grammar's range is that of all species.
+Range range_in_man(Key const& key)
+{
+    constexpr double lightest_kg = 30;
+    auto range = range_of(key);
+    if (key.path == "patient.weight")
+        range.low = lightest_kg;
+    return range;
+}
+
 std::filesystem::path preset_file(Section const& patient, std::filesystem::path const& data_folder)
 {
     auto const disease = patient.text("disease");
@@ -133,13 +143,13 @@ PatientSection read_patient(Grammar const& grammar, Node const& node,
 
     PatientKeys const own{grammar, node}, given{grammar, preset_table};
     for (auto const* key : own.quantities()) {
+        auto const range = range_in_man(*key);
         auto const from_preset = given.find(*key);
         if (!from_preset)
             throw preset_table.error(
                 {PatientKeys::short_name(*key), "missing in this preset: " + key->text, ""});
-        auto quantity = read_preset(*from_preset, range_of(*key));
+        auto quantity = read_preset(*from_preset, range);
         if (auto const from_study = own.find(*key)) {
-            auto const range = range_of(*key);
             quantity = {read_distribution(*from_study, range), range.unit, Origin::study,
                         Trust::assumed, ""};
         }
