@@ -14,7 +14,8 @@ struct Outcome {
 /// (`RADICI_DATA=/x`).
 [[nodiscard]] Outcome radici(std::string const& words, std::string const& before = "");
 
-/// The words that start this many ranks. Leaks are not looked for: Open MPI keeps what it allocated.
+/// The words that start this many ranks. Leaks are not looked for: Open MPI keeps what it
+/// allocated.
 [[nodiscard]] std::string mpirun(int ranks);
 
 /// The whole file; "" where there is none.
