@@ -179,9 +179,10 @@ int symmetric_voxels(int i, int j, int k)
 std::vector<std::string> const& VoxelTable::stored_nuclides()
 {
     static std::vector<std::string> const names{
-        "Ac-225", "At-211", "Bi-213", "Cu-64", "Cu-67",  "Er-169", "F-18",   "Ga-67",  "Ga-68",
-        "Ho-166", "I-123",  "I-124",  "I-131", "In-111", "Lu-177", "P-32",   "Pb-212", "Ra-223",
-        "Re-186", "Re-188", "Sm-153", "Sr-89", "Tb-161", "Tc-99m", "Th-227", "Y-90",   "Zr-89"};
+        "Ac-225", "At-211", "Bi-213", "Cu-64",  "Cu-67",  "Er-169", "F-18",   "Ga-67",
+        "Ga-68",  "Ho-166", "I-123",  "I-124",  "I-125",  "I-131",  "In-111", "Lu-177",
+        "P-32",   "Pb-212", "Ra-223", "Ra-224", "Re-186", "Re-188", "Sm-153", "Sr-89",
+        "Tb-161", "Tc-99m", "Th-227", "Y-90",   "Zr-89"};
     return names;
 }
 

@@ -111,6 +111,10 @@ AgentLibrary AgentLibrary::load(std::filesystem::path const& data_folder)
         library.antibodies_.push_back(detail::read_antibody(Document::open(file)));
         claim(library.antibodies_.back(), file.string());
     }
+    for (auto const& file : files_of(data_folder / "drugs")) {
+        library.drugs_.push_back(detail::read_partner(Document::open(file)));
+        claim(library.drugs_.back(), file.string());
+    }
     return library;
 }
 
@@ -144,6 +148,8 @@ std::string AgentLibrary::id_of(std::string_view name, Location const& where) co
         return agent->id;
     if (auto const* antibody = find_antibody(name))
         return antibody->id;
+    if (auto const* drug = find_drug(name))
+        return drug->id;
     struct Named {
         std::string id, name;
         std::vector<std::string> synonyms;
@@ -153,7 +159,26 @@ std::string AgentLibrary::id_of(std::string_view name, Location const& where) co
         everything.push_back({agent.id, agent.name, agent.synonyms});
     for (auto const& antibody : antibodies_)
         everything.push_back({antibody.id, antibody.name, antibody.synonyms});
-    throw unknown(name, where, "agent or inhibitor", everything);
+    for (auto const& drug : drugs_)
+        everything.push_back({drug.id, drug.name, drug.synonyms});
+    throw unknown(name, where, "agent, inhibitor or drug", everything);
+}
+
+PartnerDrug const* AgentLibrary::find_drug(std::string_view name) const
+{
+    return find_in(drugs_, name);
+}
+
+PartnerDrug const& AgentLibrary::drug(std::string_view id) const
+{
+    auto const* found = find_drug(id);
+    RADICI_EXPECT(found != nullptr);
+    return *found;
+}
+
+std::vector<std::string> AgentLibrary::drugs() const
+{
+    return ids_of(drugs_);
 }
 
 std::vector<std::string> AgentLibrary::names() const
@@ -169,8 +194,8 @@ std::vector<std::string> AgentLibrary::inhibitors() const
 std::vector<std::string> AgentLibrary::all() const
 {
     std::vector<std::string> ids = names();
-    std::vector<std::string> const more = inhibitors();
-    ids.insert(ids.end(), more.begin(), more.end());
+    for (auto const& more : {inhibitors(), drugs()})
+        ids.insert(ids.end(), more.begin(), more.end());
     return ids;
 }
 

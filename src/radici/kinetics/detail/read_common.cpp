@@ -36,6 +36,13 @@ std::vector<UsualAmount> read_usual(Node const& root, std::string const& key,
         if (table.has(by_weight))
             usual.push_back(
                 {species, PerBody::per_kg, read_within(table, by_weight, unit + "/kg", 1e-9, 1e9)});
+        std::string const by_surface = key + "_per_m2";
+        if (table.has(by_surface))
+            usual.push_back({species, PerBody::per_m2,
+                             read_within(table, by_surface, unit + "/m2", 1e-9, 1e9)});
+        if (table.has(key + "_auc"))
+            usual.push_back(
+                {species, PerBody::auc, read_within(table, key + "_auc", "AUC", 1e-3, 1e3)});
     }
     return usual;
 }

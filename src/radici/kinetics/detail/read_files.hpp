@@ -4,6 +4,7 @@
 
 #include "radici/base/document.hpp"
 #include "radici/kinetics/antibody.hpp"
+#include "radici/kinetics/partner_drug.hpp"
 #include "radici/kinetics/radiopharmaceutical.hpp"
 
 namespace radici::kinetics::detail {
@@ -14,7 +15,10 @@ namespace radici::kinetics::detail {
 /// One file of `data/inhibitors`.
 [[nodiscard]] Antibody read_antibody(Document const& file);
 
-/// `[usual.human] <key> = {…}` and `<key>_per_kg = {…}` of every species.
+/// One file of `data/drugs`.
+[[nodiscard]] PartnerDrug read_partner(Document const& file);
+
+/// `[usual.human] <key> = {…}` and `<key>_per_kg`, `<key>_per_m2`, `<key>_auc` of every species.
 /// @param unit  of the flat amount, `MBq` or `mg`
 [[nodiscard]] std::vector<UsualAmount> read_usual(Node const& root, std::string const& key,
                                                   std::string const& unit);
