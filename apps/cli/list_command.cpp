@@ -77,6 +77,17 @@ Json inhibitors(fs::path const& data)
     return list;
 }
 
+Json drugs(fs::path const& data)
+{
+    auto const library = kinetics::AgentLibrary::load(data);
+    Json list = Json::array();
+    for (auto const& id : library.drugs()) {
+        auto const& drug = library.drug(id);
+        list.push_back({{"id", id}, {"name", drug.name}, {"kind", drug.kind}});
+    }
+    return list;
+}
+
 Json materials(fs::path const& data)
 {
     auto const library = transport::MaterialLibrary::load(data);
@@ -148,10 +159,10 @@ struct Kind {
 
 std::vector<Kind> const& kinds()
 {
-    static std::vector<Kind> const all = {{"nuclides", nuclides},     {"agents", agents},
-                                          {"inhibitors", inhibitors}, {"tumours", tumours},
-                                          {"patients", patients},     {"materials", materials},
-                                          {"phantoms", phantoms},     {"studies", studies}};
+    static std::vector<Kind> const all = {
+        {"nuclides", nuclides},   {"agents", agents},     {"inhibitors", inhibitors},
+        {"drugs", drugs},         {"tumours", tumours},   {"patients", patients},
+        {"materials", materials}, {"phantoms", phantoms}, {"studies", studies}};
     return all;
 }
 

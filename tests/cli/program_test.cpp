@@ -82,8 +82,8 @@ TEST(Program, output_that_cannot_be_written_is_a_failure)
 
 TEST(List, gives_ids_and_names)
 {
-    for (auto const* kind : {"nuclides", "agents", "inhibitors", "tumours", "patients", "materials",
-                             "phantoms", "studies"}) {
+    for (auto const* kind : {"nuclides", "agents", "inhibitors", "drugs", "tumours", "patients",
+                             "materials", "phantoms", "studies"}) {
         auto const outcome = radici(std::string{"list "} + kind + " --json");
         ASSERT_EQ(outcome.code, 0) << outcome.err;
         auto const list = json::parse(outcome.out);

@@ -6,6 +6,7 @@
 
 #include "radici/patient/body.hpp"
 #include "radici/patient/lesion.hpp"
+#include "radici/patient/subject_trace.hpp"
 
 namespace radici::reference {
 
@@ -23,7 +24,7 @@ CoupledSystem::CoupledSystem(Subject const& subject, RunState const& run)
     : subject_(subject), run_(run)
 {
     auto const& layout = subject.layout;
-    inputs_ = layout.agents + LesionInput<double>::shared;
+    inputs_ = lesion_inputs(layout);
     outputs_ = layout.agents + LesionOutput<double>::shared;
     body_inputs_ = layout.agents + BodyInput<double>::shared + 2 * layout.pools;
     compartments_ = std::accumulate(layout.agent_size.begin(), layout.agent_size.end(), 0);

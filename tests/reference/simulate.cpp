@@ -139,6 +139,10 @@ private:
             apply(schedule_.interventions[at(dose.agent)], subject_, run_.living, solver_.state());
             return;
         }
+        if (dose.means == Means::partner) {
+            solver_.state()[at(layout.partner(dose.agent))] += dose.amount;
+            return;
+        }
         if (!dose.radioactive() && run_.antibody_first_dose_d[at(dose.agent)] == not_given)
             run_.antibody_first_dose_d[at(dose.agent)] = solver_.time();
         if (dose.infusion_d > 0) {

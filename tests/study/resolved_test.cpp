@@ -63,6 +63,10 @@ TEST(ResolvedToml, holds_every_key_of_the_grammar)
     auto text = resolved_toml(read_text_study(sample_study())) +
                 resolved_toml(read_text_study(sample_animals("volume = \"90 mm3\""))) +
                 resolved_toml(read_text_study(sample_animals("cells = 1e6\nage = \"8 d\"")));
+    auto selected = sample_study();
+    selected.insert(selected.find("[endpoints]"),
+                    "[select]\nsuvmax = \">= 15\"\nsuv_every_lesion = \">= 10\"\n");
+    text += resolved_toml(read_text_study(selected));
     for (auto const& key : Grammar::study().keys())
         EXPECT_THAT(text, HasSubstr(key.name)) << key.path;
 }

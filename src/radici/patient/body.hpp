@@ -51,6 +51,9 @@ void shared_lesion_input(Subject const& subject, T const* border, LesionInput<T>
     for (int k = 0; k < subject.layout.agents; ++k)
         input.plasma_MBq[static_cast<std::size_t>(k)] =
             border[subject.layout.agent_offset[static_cast<std::size_t>(k)]];
+    for (int k = 0; k < subject.layout.partners; ++k)
+        input.partner[static_cast<std::size_t>(k)] = partner_share(
+            subject.partners[static_cast<std::size_t>(k)], border[subject.layout.partner(k)]);
     auto const occupied = occupancies(subject, border);
     input.occupancy_pd1 = occupied.pd1;
     input.occupancy_pdl1 = occupied.pdl1;
@@ -135,15 +138,30 @@ void drug_rates(Subject const& subject, DrugSupply<P> const& supply, P const& t,
     }
 }
 
+/// Loss of partner drugs, and what they do to the marrow together, 1/d.
+template <class T>
+[[nodiscard]] T partner_rates(Subject const& subject, T const* border, T* rate)
+{
+    T marrow_kill = T(0.0);
+    for (int k = 0; k < subject.layout.partners; ++k) {
+        auto const& drug = subject.partners[static_cast<std::size_t>(k)];
+        T const& doses = border[subject.layout.partner(k)];
+        rate[subject.layout.partner(k)] = -drug.loss_per_d * doses;
+        marrow_kill += partner_share(drug, doses) * drug.effect.marrow_kill_per_d;
+    }
+    return marrow_kill;
+}
+
+/// @param drug_kill  hazard of the proliferating pool by partner drugs, 1/d
 template <class T>
 void blood_line_rates(radiobiology::BloodLine const& line, T const* y,
                       radiobiology::DoseRates<T> const& marrow,
-                      radiobiology::DoseRates<T> const& blood, T* rate)
+                      radiobiology::DoseRates<T> const& blood, T const& drug_kill, T* rate)
 {
     auto const pools = radiobiology::blood_rates<T>(
         line, {.proliferating = y[0], .transit = {y[1], y[2], y[3]}, .circulating = y[4]}, marrow,
         blood);
-    rate[0] = pools.proliferating;
+    rate[0] = pools.proliferating - drug_kill * y[0];
     for (int k = 0; k < 3; ++k)
         rate[1 + k] = pools.transit[static_cast<std::size_t>(k)];
     rate[4] = pools.circulating;
@@ -191,9 +209,10 @@ void body_rates(Subject const& subject, DrugSupply<P> const& supply, P const& t,
 
     T const* y = border + layout.body_offset;
     T* dy = rate + layout.body_offset;
-    detail::blood_line_rates(subject.lymphocytes, y + lymphocyte_chain, marrow, blood,
+    T const drug_kill = detail::partner_rates(subject, border, rate);
+    detail::blood_line_rates(subject.lymphocytes, y + lymphocyte_chain, marrow, blood, drug_kill,
                              dy + lymphocyte_chain);
-    detail::blood_line_rates(subject.platelets, y + platelet_chain, marrow, {},
+    detail::blood_line_rates(subject.platelets, y + platelet_chain, marrow, {}, drug_kill,
                              dy + platelet_chain);
 
     // The kidney's BED takes alpha dose times its RBE: an RBE-weighted quantity, kept apart from

@@ -8,6 +8,8 @@ namespace radici::patient {
 
 /// Most radiopharmaceuticals in one arm; fixes the size of the coupling between lesion and body.
 inline constexpr int max_agents = 4;
+/// Most partner drugs in one arm.
+inline constexpr int max_partners = 6;
 
 /// What one lesion sees of the body. A lesion depends on the shared states through these few
 /// numbers only, and the Jacobian passes through them: that is what makes it a block arrow.
@@ -17,14 +19,17 @@ struct LesionInput {
     T occupancy_pd1{};
     T occupancy_pdl1{};
     T occupancy_ctla4{};
-    T recruitable_per_uL{};   ///< Σ_j ω_ij·(Eb_j + ζ·Me_j)
+    T recruitable_per_uL{};                  ///< Σ_j ω_ij·(Eb_j + ζ·Me_j)
+    std::array<T, max_partners> partner{};   ///< share of each partner drug's full effect
 
-    static constexpr int shared = 4;   ///< members beside the plasma activities
-    /// Number `slot` of the inputs: plasma of each agent first, then the rest in order.
+    static constexpr int shared = 4;   ///< members beside plasma activities and partner drugs
+    /// Number `slot` of the inputs: plasma of each agent first, then the four, then partner drugs.
     T& slot(int index, int agents)
     {
         if (index < agents)
             return plasma_MBq[static_cast<std::size_t>(index)];
+        if (index >= agents + shared)
+            return partner[static_cast<std::size_t>(index - agents - shared)];
         std::array<T*, shared> const rest{&occupancy_pd1, &occupancy_pdl1, &occupancy_ctla4,
                                           &recruitable_per_uL};
         return *rest[static_cast<std::size_t>(index - agents)];

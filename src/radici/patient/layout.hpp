@@ -43,22 +43,24 @@ enum BodyState : int {
 };
 
 /// Where everything stands in the state vector: y = [agents | antibodies | priming pools | body |
-/// lesion 0 | lesion 1 …].
+/// partner drugs | lesion 0 | lesion 1 …].
 struct Layout {
     int lesions = 0;
     int agents = 0;   ///< radiopharmaceuticals
     int antibodies = 0;
-    int pools = 1;   ///< priming pools: 1 where every antigen overlap is 1, else one a lesion
+    int partners = 0;   ///< partner drugs
+    int pools = 1;      ///< priming pools: 1 where every antigen overlap is 1, else one a lesion
     std::vector<int> agent_offset, agent_size, antibody_offset, antibody_size;
     int pool_offset = 0;   ///< node, blood, memory of pool 0, then of pool 1, …
     int body_offset = 0;
 
     Layout() = default;
     Layout(int lesion_count, int pool_count, std::vector<int> agent_sizes,
-           std::vector<int> antibody_sizes)
+           std::vector<int> antibody_sizes, int partner_count = 0)
         : lesions(lesion_count),
           agents(static_cast<int>(agent_sizes.size())),
           antibodies(static_cast<int>(antibody_sizes.size())),
+          partners(partner_count),
           pools(pool_count),
           agent_size(std::move(agent_sizes)),
           antibody_size(std::move(antibody_sizes))
@@ -77,7 +79,8 @@ struct Layout {
     }
 
     [[nodiscard]] int pool(int index) const { return pool_offset + 3 * index; }
-    [[nodiscard]] int border() const { return body_offset + body_state_count; }
+    [[nodiscard]] int partner(int index) const { return body_offset + body_state_count + index; }
+    [[nodiscard]] int border() const { return body_offset + body_state_count + partners; }
     [[nodiscard]] int block() const { return lesion_state_count + 2 * agents; }
     [[nodiscard]] int bound(int agent) const { return lesion_state_count + 2 * agent; }
     [[nodiscard]] int held(int agent) const { return lesion_state_count + 2 * agent + 1; }

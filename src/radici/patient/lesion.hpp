@@ -36,10 +36,13 @@ void lesion_rates(Subject const& subject, LivingClones<P> const& living, int les
 
     // dose and what it does to the two clones
     auto const dose = lesion_dose_rates(subject, y, cells);
-    auto const positive =
-        radiobiology::damage_rates<T, 1>(cell.response, dose.positive, {y[sublethal_positive]});
-    auto const negative =
-        radiobiology::damage_rates<T, 1>(cell.response, dose.negative, {y[sublethal_negative]});
+    auto const drugs = partner_effects(subject.partners, lesion, input);
+    radiobiology::ResponseModifiers<T> const modifiers{.alpha_factor = drugs.alpha_factor,
+                                                       .repair_factor = drugs.repair_factor};
+    auto const positive = radiobiology::damage_rates<T, 1>(cell.response, dose.positive,
+                                                           {y[sublethal_positive]}, modifiers);
+    auto const negative = radiobiology::damage_rates<T, 1>(cell.response, dose.negative,
+                                                           {y[sublethal_negative]}, modifiers);
     dy[sublethal_positive] = positive.damage_per_d[0];
     dy[sublethal_negative] = negative.damage_per_d[0];
     T const mean_dose_rate = dose.mean.total_Gy_per_d();
@@ -65,7 +68,10 @@ void lesion_rates(Subject const& subject, LivingClones<P> const& living, int les
         {.met_cells_per_uL = input.recruitable_per_uL,
          .occupancy = {.pd1 = input.occupancy_pd1,
                        .pdl1 = input.occupancy_pdl1,
-                       .ctla4 = input.occupancy_ctla4}});
+                       .ctla4 = input.occupancy_ctla4},
+         .proliferation_factor = drugs.proliferation_factor,
+         .kill_factor = drugs.kill_factor,
+         .natural_killer_per_d = drugs.natural_killer_per_d});
     immune.rate.to(dy + antigen);
     T const kill_positive =
         cell.positive_recognition * immune.kill_per_d + immune.natural_killer_per_d;
@@ -73,13 +79,16 @@ void lesion_rates(Subject const& subject, LivingClones<P> const& living, int les
         cell.negative_recognition * immune.kill_per_d + immune.natural_killer_per_d;
 
     // tumour cells
-    T const growth = immune::growth_per_d(cell.life, immune.density.guarded_mm3);
-    auto const positive_clone = immune::clone_rates<T>(
-        cell.life, growth, cells.viable_positive, cells.doomed_positive,
-        {.radiation_per_d = positive.hazard_per_d, .immune_per_d = kill_positive});
-    auto const negative_clone = immune::clone_rates<T>(
-        cell.life, growth, cells.viable_negative, cells.doomed_negative,
-        {.radiation_per_d = negative.hazard_per_d, .immune_per_d = kill_negative});
+    T const growth =
+        drugs.growth_factor * immune::growth_per_d(cell.life, immune.density.guarded_mm3);
+    auto const positive_clone =
+        immune::clone_rates<T>(cell.life, growth, cells.viable_positive, cells.doomed_positive,
+                               {.radiation_per_d = positive.hazard_per_d + drugs.kill_per_d,
+                                .immune_per_d = kill_positive});
+    auto const negative_clone =
+        immune::clone_rates<T>(cell.life, growth, cells.viable_negative, cells.doomed_negative,
+                               {.radiation_per_d = negative.hazard_per_d + drugs.kill_per_d,
+                                .immune_per_d = kill_negative});
     dy[log_viable_positive] = living.positive * positive_clone.log_viable_per_d;
     dy[log_viable_negative] = living.negative * negative_clone.log_viable_per_d;
     dy[doomed_positive] = positive_clone.doomed_1e6_per_d;

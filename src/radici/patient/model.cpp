@@ -39,6 +39,22 @@ CheckpointTarget target_of(kinetics::Antibody const& antibody)
                           .hint = ""});
 }
 
+PartnerInBody partner_in_body(ArmDrugs::Partner const& partner, std::size_t lesions)
+{
+    auto const& drug = partner.drug;
+    PartnerInBody body{.loss_per_d = constant::ln2 / drug.half_life_d,
+                       .half_effect = drug.half_effect,
+                       .effect = drug.effect,
+                       .reach = std::vector<double>(lesions, 1.0)};
+    if (!partner.lesions.empty())
+        for (std::size_t i = 0; i < lesions; ++i)
+            body.reach[i] = std::find(partner.lesions.begin(), partner.lesions.end(),
+                                      static_cast<int>(i)) != partner.lesions.end()
+                                ? nearly_all
+                                : nearly_nothing;
+    return body;
+}
+
 }   // namespace
 
 Model::Model(Biology const& biology, kinetics::AgentLibrary const& library,
@@ -176,8 +192,10 @@ Subject Model::subject(Person const& person, ArmDrugs const& drugs) const
     }
     if (!depletes)
         subject.immune.regulatory.depletion_by_ctla4_antibody = 0;
-    subject.layout =
-        Layout(static_cast<int>(person.lesion_volume_mm3.size()), 1, agent_sizes, antibody_sizes);
+    for (auto const& partner : drugs.partners)
+        subject.partners.push_back(partner_in_body(partner, person.lesion_volume_mm3.size()));
+    subject.layout = Layout(static_cast<int>(person.lesion_volume_mm3.size()), 1, agent_sizes,
+                            antibody_sizes, static_cast<int>(drugs.partners.size()));
 
     subject.psa.half_life_d = biology_.psa.half_life_d;
     if (biology_.has_psa()) {

@@ -16,8 +16,19 @@ namespace radici::patient {
 
 /// The drugs of one arm: indices into the model's agents and antibodies.
 struct ArmDrugs {
+    /// A partner drug, systemic or injected into some lesions (counted from 0).
+    struct Partner {
+        kinetics::PartnerDrug drug;
+        std::vector<int> lesions;
+        /// The same drug in the same lesions.
+        bool operator==(Partner const& other) const
+        {
+            return drug.id == other.drug.id && lesions == other.lesions;
+        }
+    };
     std::vector<int> agents;
     std::vector<int> antibodies;
+    std::vector<Partner> partners = {};
 };
 
 /// Physics, drugs and biology of a study: built once, constant, shared by all threads.

@@ -15,6 +15,7 @@ struct Person {
     std::uint64_t seed = 0;
     std::uint64_t index = 0;
     int attempt = 0;        ///< > 0 where earlier draws of this patient did not qualify
+    int screened_out = 0;   ///< of these, turned away at enrolment
     bool typical = false;   ///< all traits at their medians
     bool male = true;
     double weight_kg = 0, height_cm = 0;

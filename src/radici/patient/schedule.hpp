@@ -6,16 +6,18 @@
 namespace radici::patient {
 
 /// What an administration brings.
-enum class Means { antibody, radiopharmaceutical, intervention };
+enum class Means { antibody, radiopharmaceutical, partner, intervention };
 
 /// One planned administration to one subject; amounts are already those of this subject's weight
 /// and surface.
 struct Dose {
     double day = 0;   ///< from the first treatment day
     Means means = Means::antibody;
-    /// Index among the arm's radiopharmaceuticals, its antibodies, or Schedule::interventions.
+    /// Index among the arm's radiopharmaceuticals, antibodies or partner drugs, or
+    /// Schedule::interventions.
     int agent = 0;
-    double amount = 0;       ///< MBq or mg; of an intervention what it says itself
+    double amount =
+        0;   ///< MBq, mg, usual doses of a partner drug; of an intervention what it says itself
     double infusion_d = 0;   ///< 0: a bolus
     int give = 0;            ///< index of the `[[arm.give]]`
     int number = 0;          ///< 0 for its first dose

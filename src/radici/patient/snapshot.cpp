@@ -23,6 +23,11 @@ double Snapshot::lesion_viable(int index) const
     return cells_of(lesion(index)).viable();
 }
 
+double Snapshot::lesion_activity_MBq(int agent, int index) const
+{
+    return lesion(index)[subject->layout.bound(agent)] + lesion(index)[subject->layout.held(agent)];
+}
+
 double Snapshot::lesion_state(int index, LesionState which) const
 {
     return lesion(index)[which];

@@ -18,6 +18,7 @@ struct Snapshot {
     [[nodiscard]] double lesion_state(int lesion, LesionState which) const;
     [[nodiscard]] double lesion_low_dose_Gy(int lesion) const;
     [[nodiscard]] double lesion_alpha_dose_Gy(int lesion) const;
+    [[nodiscard]] double lesion_activity_MBq(int agent, int lesion) const;
     [[nodiscard]] double total_volume_mm3() const;
     [[nodiscard]] double body_state(int which) const;
     [[nodiscard]] double lymphocytes_1e9_per_L() const;

@@ -10,6 +10,7 @@
 #include "radici/kinetics/linear_model.hpp"
 #include "radici/kinetics/radiopharmaceutical.hpp"
 #include "radici/patient/layout.hpp"
+#include "radici/patient/partner.hpp"
 #include "radici/radiobiology/friberg.hpp"
 #include "radici/radiobiology/organ_bed.hpp"
 #include "radici/radiobiology/repair.hpp"
@@ -81,6 +82,7 @@ struct Subject {
     std::vector<double> omega;   ///< antigen overlap, lesions × lesions, row major; empty: all 1
     std::vector<AgentInBody> agents;
     std::vector<AntibodyInBody> antibodies;
+    std::vector<PartnerInBody> partners;
     radiobiology::BloodLine lymphocytes, platelets;
     radiobiology::OrganResponse kidney;
     double kidney_rbe_alpha = 5;

@@ -93,7 +93,7 @@ void record_body(Subject const& subject, Trace& trace)
 
 int lesion_inputs(Layout const& layout)
 {
-    return layout.agents + LesionInput<double>::shared;
+    return layout.agents + LesionInput<double>::shared + layout.partners;
 }
 
 int lesion_outputs(Layout const& layout)

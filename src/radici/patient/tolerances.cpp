@@ -16,6 +16,7 @@ std::vector<double> absolute_tolerances(Layout const& layout)
     body[kidney_bed] = 1e-5;
     body[psa] = 1e-4;
     body[death_hazard] = 1e-6;
+    std::fill_n(body + body_state_count, layout.partners, 1e-5);   // usual doses
     for (int i = 0; i < layout.lesions; ++i) {
         double* lesion = y + layout.lesion(i);
         lesion[log_viable_positive] = lesion[log_viable_negative] = 1e-4;

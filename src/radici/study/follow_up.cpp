@@ -189,7 +189,7 @@ bool FollowUp::allows(patient::Dose const& dose, patient::Snapshot const& now)
         return true;
     if (dose.radioactive())
         return now.platelets_1e9_per_L() >= protocol_.rules.least_platelets_1e9_per_L;
-    if (dose.means == patient::Means::intervention)
+    if (dose.means != patient::Means::antibody)
         return true;
     return !immune_events_.happened();
 }

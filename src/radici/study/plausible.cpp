@@ -22,6 +22,7 @@ double for_reference_body(double value, Basis basis, std::string const& species)
 {
     switch (basis) {
     case Basis::flat:
+    case Basis::auc:
         return value;
     case Basis::per_kg:
         return value * reference_weight_kg(species);
@@ -31,15 +32,11 @@ double for_reference_body(double value, Basis basis, std::string const& species)
     return value;
 }
 
-Basis basis_of(kinetics::UsualAmount const& usual)
-{
-    return usual.basis == kinetics::PerBody::per_kg ? Basis::per_kg : Basis::flat;
-}
-
 char const* basis_text(Basis basis)
 {
     switch (basis) {
     case Basis::flat:
+    case Basis::auc:
         return "";
     case Basis::per_kg:
         return "/kg";
@@ -58,15 +55,32 @@ kinetics::UsualAmount const* best_match(Amount const& amount,
     for (auto const& candidate : usual)
         if (candidate.species == species &&
             (best == nullptr ||
-             (basis_of(*best) != amount.basis && basis_of(candidate) == amount.basis)))
+             (basis_of(best->basis) != amount.basis && basis_of(candidate.basis) == amount.basis)))
             best = &candidate;
     return best;
 }
 
 }   // namespace
 
+Basis basis_of(kinetics::PerBody per)
+{
+    switch (per) {
+    case kinetics::PerBody::flat:
+        return Basis::flat;
+    case kinetics::PerBody::per_kg:
+        return Basis::per_kg;
+    case kinetics::PerBody::per_m2:
+        return Basis::per_m2;
+    case kinetics::PerBody::auc:
+        return Basis::auc;
+    }
+    return Basis::flat;
+}
+
 std::string to_text(Amount const& amount, AgentKind kind)
 {
+    if (amount.basis == Basis::auc)
+        return fmt::format("{:.6g} AUC", amount.value);
     struct Prefix {
         char const* unit;
         double factor;
@@ -93,16 +107,16 @@ Judgement judge(Amount const& amount, AgentKind kind, std::span<kinetics::UsualA
     auto const* match = best_match(amount, usual, species);
     if (match == nullptr)
         return {};
-    bool const same = basis_of(*match) == amount.basis;
+    bool const same = basis_of(match->basis) == amount.basis;
     auto comparable = [&](double value, Basis basis) {
         return same ? value : for_reference_body(value, basis, species);
     };
-    double const usual_value = comparable(match->amount.value, basis_of(*match));
+    double const usual_value = comparable(match->amount.value, basis_of(match->basis));
     double const ratio = comparable(amount.value, amount.basis) / usual_value;
     double const used =
-        comparable(match->amount.high.value_or(match->amount.value), basis_of(*match)) /
+        comparable(match->amount.high.value_or(match->amount.value), basis_of(match->basis)) /
         usual_value;
-    auto const text = to_text(Amount{match->amount.value, basis_of(*match)}, kind);
+    auto const text = to_text(Amount{match->amount.value, basis_of(match->basis)}, kind);
     if (ratio > most)
         return {Verdict::implausible, fmt::format("over {:g} times the usual {}", most, text)};
     if (ratio < least)

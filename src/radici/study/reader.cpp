@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "radici/base/nearest.hpp"
+#include "radici/base/unit_text.hpp"
 #include "radici/kinetics/agent_library.hpp"
 #include "radici/study/detail/parts.hpp"
 #include "radici/study/detail/quote.hpp"
@@ -82,6 +83,28 @@ Compare read_compare(Section const& table, std::vector<Arm> const& arms, Species
         compare.endpoints.push_back(name);
     }
     return compare;
+}
+
+/// ">= 15" as 15.
+double least_of(Node const& node)
+{
+    auto const text = node.text();
+    auto const number = text.starts_with(">=") ? read_value(text.substr(2)) : std::nullopt;
+    if (!number || !number->unit_text.empty() || !(number->number > 0))
+        throw node.error(
+            {detail::quote_short(text), "a lower bound is expected", "for example \">= 15\""});
+    return number->number;
+}
+
+Selection read_selection(Section const& table)
+{
+    Selection select;
+    if (table.has("suvmax"))
+        select.least_hottest_suv = least_of(table.at("suvmax"));
+    if (table.has("suv_every_lesion"))
+        select.least_every_suv = least_of(table.at("suv_every_lesion"));
+    select.after_d = table.value("suv_after");
+    return select;
 }
 
 /// Each rechallenge of an arm has a site of its own.
@@ -180,6 +203,7 @@ Study read_study(Document const& document, kinetics::AgentLibrary const& agents,
                                       "patients have a disease, and [patient.lesions]"});
     study.arms =
         read_arms(grammar, top.at("arm"), {agents, study.species, study.horizon_d, study.warnings});
+    study.select = read_selection(Section{grammar, root.find("select"), "select"});
     if (study.tumour)
         make_room_for_rechallenge(study);
     read_endpoints(Section{grammar, root.find("endpoints"), "endpoints"}, study);

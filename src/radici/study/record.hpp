@@ -12,8 +12,9 @@ namespace radici::study {
 struct SubjectRecord {
     int index = 0;
     int arm = 0;
-    std::string failure;   ///< empty: completed
-    int redraws = 0;       ///< of this patient, see cohort.hpp
+    std::string failure;    ///< empty: completed
+    int redraws = 0;        ///< of this patient, see cohort.hpp
+    int screened_out = 0;   ///< draws before this patient that [select] turned away
     Outcome outcome;
 
     // baseline

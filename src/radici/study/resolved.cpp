@@ -20,7 +20,9 @@ std::string quoted(double value, std::string const& unit)
 std::string amount_text(Amount const& amount, AgentKind kind)
 {
     std::string unit = kind == AgentKind::radiopharmaceutical ? "MBq" : "mg";
-    if (amount.basis == Basis::per_kg)
+    if (amount.basis == Basis::auc)
+        unit = "AUC";
+    else if (amount.basis == Basis::per_kg)
         unit += "/kg";
     else if (amount.basis == Basis::per_m2)
         unit += "/m2";
@@ -166,7 +168,8 @@ std::string amount_line(Regimen const& give)
                            amount.empty() ? "" : "   # activity " + amount);
     RADICI_EXPECT(!amount.empty());
     return fmt::format("{} = {}\n",
-                       give.kind == AgentKind::radiopharmaceutical ? "activity" : "dose", amount);
+                       give.kind == AgentKind::radiopharmaceutical ? "activity" : "dose", amount) +
+           lesions_line(give.lesions);
 }
 
 std::string regimen_text(Regimen const& give, bool animals)
@@ -189,11 +192,18 @@ std::string compare_text(Compare const& compare)
 std::string resolved_toml(Study const& study)
 {
     bool const animals = study.tumour.has_value();
+    auto bound = [](char const* name, std::optional<double> const& least) {
+        return least ? fmt::format("{} = \">= {}\"\n", name, *least) : std::string{};
+    };
     auto text = header_text(study) + (animals ? animals_text(study) : patient_text(study.patient));
     text += animals
                 ? fmt::format("\n[endpoints]\nhumane_volume = {}\n",
                               quoted(study.humane_volume_mm3, "mm3"))
                 : fmt::format("\n[endpoints]\nscan_every = {}\n", quoted(study.scan_every_d, "d"));
+    if (study.select.any())
+        text += "\n[select]\n" + bound("suvmax", study.select.least_hottest_suv) +
+                bound("suv_every_lesion", study.select.least_every_suv) +
+                fmt::format("suv_after = {}\n", quoted(study.select.after_d, "d"));
     for (auto const& arm : study.arms) {
         text += fmt::format("\n[[arm]]\nname = {}\n", quote(arm.name));
         for (auto const& give : arm.gives)

@@ -39,13 +39,14 @@ int index_in(std::vector<std::string> const& list, std::string const& id)
     return static_cast<int>(std::find(list.begin(), list.end(), id) - list.begin());
 }
 
-/// Index within an arm; adds the model's index on first sight.
-int index_within(std::vector<int>& arm, int model_index)
+/// Index within an arm; adds the item on first sight.
+template <class Item>
+int index_within(std::vector<Item>& arm, Item item)
 {
-    auto const found = std::find(arm.begin(), arm.end(), model_index);
+    auto const found = std::find(arm.begin(), arm.end(), item);
     if (found != arm.end())
         return static_cast<int>(found - arm.begin());
-    arm.push_back(model_index);
+    arm.push_back(std::move(item));
     return static_cast<int>(arm.size()) - 1;
 }
 
@@ -58,6 +59,17 @@ patient::Host host_of(Study const& study)
             .bodies = {"mouse-25g"},
             .transplanted = true,
             .lymphocytes = strain != "nude" && strain != "rag2_il2rg"};
+}
+
+/// Partner drugs of a study, each once.
+std::vector<std::string> drugs_of(Study const& study)
+{
+    std::vector<std::string> drugs;
+    for (auto const& arm : study.arms)
+        for (auto const& give : arm.gives)
+            if (give.kind == AgentKind::partner)
+                add_once(drugs, give.agent);
+    return drugs;
 }
 
 /// Shares of a beam's dose that the study leaves out.
@@ -138,6 +150,11 @@ public:
         for (auto const& [key, parameter] : agent.lesion_parameters)
             add(agent.id + ".lesion." + key, parameter);
     }
+    void add(kinetics::PartnerDrug const& drug)
+    {
+        for (auto const& [key, parameter] : drug.parameters)
+            add(drug.id + "." + key, parameter);
+    }
     void add(kinetics::Antibody const& antibody)
     {
         for (auto const& [key, parameter] : antibody.parameters)
@@ -158,7 +175,7 @@ void add_file(std::vector<InputFile>& inputs, std::filesystem::path const& data_
 }
 
 struct UsedNames {
-    std::vector<std::string> agents, antibodies, bodies;
+    std::vector<std::string> agents, antibodies, drugs, bodies;
 };
 
 /// The data files behind the drugs, and the physics that every run reads.
@@ -174,6 +191,8 @@ void add_data_files(std::vector<InputFile>& inputs, std::filesystem::path const&
     }
     for (auto const& id : used.antibodies)
         add_file(inputs, data_folder, "inhibitors/" + id + ".toml");
+    for (auto const& id : used.drugs)
+        add_file(inputs, data_folder, "drugs/" + id + ".toml");
     for (auto const& name : nuclides)
         add_file(inputs, data_folder, "nuclides/" + name + ".toml");
     add_file(inputs, data_folder, "anatomy/regions.toml");
@@ -206,7 +225,7 @@ Setting prepare(Study study, kinetics::AgentLibrary const& library,
     fill_beams(layers.parameters, setting.study);
     for (auto const& arm : setting.study.arms)
         for (auto const& give : arm.gives)
-            if (give.kind != AgentKind::treatment)
+            if (give.kind == AgentKind::radiopharmaceutical || give.kind == AgentKind::antibody)
                 add_once(give.kind == AgentKind::radiopharmaceutical ? agents : antibodies,
                          give.agent);
     setting.model =
@@ -223,6 +242,12 @@ Setting prepare(Study study, kinetics::AgentLibrary const& library,
                           .animals = animals};
         for (auto const& give : arm.gives) {
             bool const radioactive = give.kind == AgentKind::radiopharmaceutical;
+            if (give.kind == AgentKind::partner) {
+                ready.drug_of_regimen.push_back(index_within(
+                    ready.drugs.partners,
+                    patient::ArmDrugs::Partner{library.drug(give.agent), give.lesions}));
+                continue;
+            }
             if (give.kind == AgentKind::treatment) {
                 ready.drug_of_regimen.push_back(-1);
                 continue;
@@ -240,8 +265,11 @@ Setting prepare(Study study, kinetics::AgentLibrary const& library,
         used.add(library.at(id));
     for (auto const& id : antibodies)
         used.add(library.antibody(id));
+    auto const drugs = drugs_of(setting.study);
+    for (auto const& id : drugs)
+        used.add(library.drug(id));
     setting.parameters = used.take();
-    add_data_files(layers.inputs, data_folder, library, {agents, antibodies, host.bodies});
+    add_data_files(layers.inputs, data_folder, library, {agents, antibodies, drugs, host.bodies});
     setting.inputs = std::move(layers.inputs);
     return setting;
 }

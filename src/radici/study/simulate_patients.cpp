@@ -4,26 +4,38 @@
 #include <memory>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "radici/patient/start_state.hpp"
 #include "radici/study/draw_person.hpp"
+#include "radici/study/plausible.hpp"
+#include "radici/study/uptake_image.hpp"
 
 namespace radici::study {
 namespace {
 
 constexpr double most_kill_over_growth = 0.9;
-constexpr int most_redraws = 200;
+constexpr int most_redraws = 2000;
 
-/// Draws until immunity alone does not already control the disease.
+/// Draws until immunity alone does not already control the disease, and [select] is met.
 patient::Person draw_patient(Setting const& setting, int index)
 {
+    int screened_out = 0;
     for (int attempt = 0; attempt <= most_redraws; ++attempt) {
         auto person = draw_person(setting.study, setting.model->biology(), index, attempt);
         auto const subject = setting.model->subject(person, setting.arms.front().drugs);
-        if (patient::start_state(subject).kill_over_growth <= most_kill_over_growth)
+        if (patient::start_state(subject).kill_over_growth > most_kill_over_growth)
+            continue;
+        if (qualifies(setting, person)) {
+            person.screened_out = screened_out;
             return person;
+        }
+        ++screened_out;
     }
-    throw NumericsError("no untreated patient whose tumours grow in " +
-                        std::to_string(most_redraws) + " draws");
+    throw NumericsError(
+        screened_out > 0
+            ? fmt::format("no patient meets [select] in {} draws", most_redraws)
+            : fmt::format("no untreated patient whose tumours grow in {} draws", most_redraws));
 }
 
 /// The treatment of administration n: doses of a beam are scaled, each rechallenge has its site.
@@ -37,6 +49,37 @@ patient::Intervention treatment_of(Regimen const& regimen, int n)
     if (auto* rechallenge = std::get_if<patient::Rechallenge>(&treatment))
         rechallenge->lesion += n;
     return treatment;
+}
+
+patient::Means means_of(AgentKind kind)
+{
+    switch (kind) {
+    case AgentKind::radiopharmaceutical:
+        return patient::Means::radiopharmaceutical;
+    case AgentKind::antibody:
+        return patient::Means::antibody;
+    case AgentKind::partner:
+        return patient::Means::partner;
+    case AgentKind::treatment:
+        break;
+    }
+    return patient::Means::intervention;
+}
+
+/// A partner drug's amount in usual doses of this subject; the reader made sure that one is known.
+double usual_doses(Regimen const& regimen, ArmSetting const& arm, int give, Species species,
+                   patient::Person const& person)
+{
+    auto const which = arm.drug_of_regimen[static_cast<std::size_t>(give)];
+    auto const& drug = arm.drugs.partners[static_cast<std::size_t>(which)].drug;
+    for (auto const& usual : drug.usual) {
+        Amount const one{usual.amount.value, basis_of(usual.basis)};
+        if (usual.species == to_text(species) &&
+            (one.basis == Basis::auc) == (regimen.amount->basis == Basis::auc))
+            return regimen.amount->of_patient(person.weight_kg, person.height_cm) /
+                   one.of_patient(person.weight_kg, person.height_cm);
+    }
+    expectation_failed("a usual dose is known by now", __FILE__, __LINE__);
 }
 
 void add_treatment(Regimen const& regimen, int give, patient::Schedule& schedule)
@@ -66,12 +109,13 @@ patient::Schedule schedule_of(Setting const& setting, ArmSetting const& arm,
         }
         if (!regimen.amount)
             expectation_failed("activities for doses are found by now", __FILE__, __LINE__);
-        double const amount = regimen.amount->of_patient(person.weight_kg, person.height_cm);
+        double const amount =
+            regimen.kind == AgentKind::partner
+                ? usual_doses(regimen, arm, static_cast<int>(g), setting.study.species, person)
+                : regimen.amount->of_patient(person.weight_kg, person.height_cm);
         for (int n = 0; n < regimen.times && regimen.day(n) <= schedule.horizon_d; ++n)
             schedule.doses.push_back({.day = regimen.day(n),
-                                      .means = regimen.kind == AgentKind::radiopharmaceutical
-                                                   ? patient::Means::radiopharmaceutical
-                                                   : patient::Means::antibody,
+                                      .means = means_of(regimen.kind),
                                       .agent = arm.drug_of_regimen[g],
                                       .amount = amount * regimen.factor(n),
                                       .infusion_d = regimen.infusion_d,
@@ -181,7 +225,8 @@ SubjectRecord baseline(ArmSetting const& arm, Participant const& one)
     auto const& subject = one.subject;
     SubjectRecord record;
     record.index = static_cast<int>(person.index);
-    record.redraws = person.attempt;
+    record.redraws = person.attempt - person.screened_out;
+    record.screened_out = person.screened_out;
     record.male = person.male;
     record.weight_kg = person.weight_kg;
     record.height_cm = person.height_cm;

@@ -14,6 +14,7 @@ double Amount::of_patient(double weight_kg, double height_cm) const
 {
     switch (basis) {
     case Basis::flat:
+    case Basis::auc:
         return value;
     case Basis::per_kg:
         return value * weight_kg;

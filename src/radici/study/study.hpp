@@ -19,21 +19,22 @@ namespace radici::study {
 enum class Species { human, mouse };
 
 /// What an administered amount is multiplied with: nothing, the body weight in kg, the body surface
-/// in m² (Mosteller).
-enum class Basis { flat, per_kg, per_m2 };
+/// in m² (Mosteller); `auc` is no mass but an area under the curve.
+enum class Basis { flat, per_kg, per_m2, auc };
 
-/// An activity (MBq, MBq/kg, MBq/m²) or a dose (mg, mg/kg, mg/m²) of one administration.
+/// An activity (MBq, MBq/kg, MBq/m²) or a dose (mg, mg/kg, mg/m², AUC) of one administration.
 struct Amount {
     double value = 0;
     Basis basis = Basis::flat;
-    /// The amount for one patient, in MBq or mg. Mosteller: surface = √(height·weight/3600) m².
+    /// The amount for one patient, in MBq, mg or AUC. Mosteller: surface = √(height·weight/3600)
+    /// m².
     [[nodiscard]] double of_patient(double weight_kg, double height_cm) const;
     bool operator==(Amount const&) const = default;
 };
 
 [[nodiscard]] double body_surface_m2(double weight_kg, double height_cm);
 
-enum class AgentKind { radiopharmaceutical, antibody, treatment };
+enum class AgentKind { radiopharmaceutical, antibody, partner, treatment };
 
 /// One `[[arm.give]]`: an agent on a schedule.
 struct Regimen {
@@ -47,8 +48,9 @@ struct Regimen {
     std::optional<double> tumour_dose_Gy;
     /// Of a treatment; a share of a beam that is NaN is that of the species.
     std::optional<patient::Intervention> treatment;
-    double start_d = 0;   ///< of the first administration
-    double every_d = 0;   ///< 0: one administration
+    patient::Lesions lesions;   ///< that a partner drug is injected into; empty: systemic
+    double start_d = 0;         ///< of the first administration
+    double every_d = 0;         ///< 0: one administration
     /// Administrations planned; for `until_progression` as many as start by the horizon.
     int times = 1;
     bool until_progression = false;
@@ -77,6 +79,13 @@ struct Arm {
 struct Compare {
     std::string reference;                ///< name of an arm
     std::vector<std::string> endpoints;   ///< of the list in schema/study.toml
+};
+
+/// `[select]`: bounds on the standardised uptake value of lesions at baseline.
+struct Selection {
+    std::optional<double> least_hottest_suv, least_every_suv;
+    double after_d = 0;   ///< of the PET
+    [[nodiscard]] bool any() const { return least_hottest_suv || least_every_suv; }
 };
 
 /// Where a value of the cohort comes from; shown in resolved.toml.
@@ -129,6 +138,7 @@ struct Study {
     std::uint64_t seed = 1;
     PatientSection patient;
     std::optional<TumourSection> tumour;   ///< of a mouse
+    Selection select;
     double scan_every_d = 0;
     double humane_volume_mm3 = 0;   ///< of one tumour, at which an animal is put down
     std::vector<Arm> arms;

@@ -169,6 +169,8 @@ std::string amount_text(Regimen const& regimen)
         value *= 1e3;
         unit = "kBq";
     }
+    if (amount.basis == Basis::auc)
+        unit = "AUC";
     if (amount.basis == Basis::per_kg)
         unit += "/kg";
     if (amount.basis == Basis::per_m2)
@@ -187,12 +189,14 @@ std::vector<Timeline> timelines(Setting const& setting, ArmSetting const& arm,
         int const drug = arm.drug_of_regimen[g];
         auto const doses = patients(kept::doses_given(g));
         Timeline line{
-            .kind = regimen.treatment ? Timeline::Kind::other
-                    : radioactive     ? Timeline::Kind::radiopharmaceutical
-                                      : Timeline::Kind::antibody,
+            .kind = regimen.treatment || regimen.kind == AgentKind::partner ? Timeline::Kind::other
+                    : radioactive ? Timeline::Kind::radiopharmaceutical
+                                  : Timeline::Kind::antibody,
             .agent = regimen.agent,
             .text =
                 regimen.treatment ? regimen.agent
+                : regimen.kind == AgentKind::partner
+                    ? arm.drugs.partners[static_cast<std::size_t>(drug)].drug.name
                 : radioactive
                     ? setting.model->agent(arm.drugs.agents[static_cast<std::size_t>(drug)]).name
                     : setting.model->antibody(arm.drugs.antibodies[static_cast<std::size_t>(drug)])
@@ -304,6 +308,17 @@ void note_draws(Setting const& setting, Cohort const& cohort, RunResult& result)
         if (share > 0.2)
             text += " Above 20 % the spreads of this preset are too wide to be trusted.";
         result.notes.push_back(text);
+    }
+    if (setting.study.select.any()) {
+        auto const turned_away = cohort.completed(kept::screened_out, 0);
+        auto const enrolled = static_cast<double>(turned_away.size());
+        double screened = enrolled;
+        for (double const count : turned_away)
+            screened += count;
+        result.notes.push_back(
+            fmt::format("{:.0f} % of the patients screened ({:.0f} of {:.0f}) met [select]: only "
+                        "they are counted below.",
+                        100 * enrolled / std::max(screened, 1.0), enrolled, screened));
     }
     for (auto const& warning : setting.study.warnings)
         result.notes.push_back(without_folder(warning, setting.study.file));

@@ -148,6 +148,7 @@ void PatientTable::keep_rest(Setting const& setting)
     using W = std::size_t;
     keep(kept::failed, [](R r, W) { return r.failure.empty() ? 0.0 : 1.0; });
     keep(kept::redraws, [](R r, W) { return static_cast<double>(r.redraws); });
+    keep(kept::screened_out, [](R r, W) { return static_cast<double>(r.screened_out); });
     keep(kept::measurable, [](R r, W) { return r.outcome.measurable ? 1.0 : 0.0; });
     keep(kept::worst_grade, [](R r, W) { return static_cast<double>(r.outcome.worst.worst()); });
     keep(kept::first_event_day, [](R r, W) { return first_event(r.outcome).time; });

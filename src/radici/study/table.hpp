@@ -11,8 +11,9 @@ namespace radici::study {
 
 /// Columns that parts keep beside those of patients.csv.
 namespace kept {
-inline constexpr char const* failed = "FAILED";             ///< 1: failed; of every record
-inline constexpr char const* redraws = "REDRAWS";           ///< of every record
+inline constexpr char const* failed = "FAILED";     ///< 1: failed; of every record
+inline constexpr char const* redraws = "REDRAWS";   ///< of every record
+inline constexpr char const* screened_out = "SCREENED_OUT";
 inline constexpr char const* measurable = "MEASURABLE";     ///< 1: a target lesion at baseline
 inline constexpr char const* worst_grade = "WORST_GRADE";   ///< over all toxicities
 inline constexpr char const* first_event_day = "FIRST_EVENT_DAY";

@@ -207,6 +207,10 @@ private:
     {
         if (dose.means == Means::intervention)
             return intervene(pack, slot, case_->schedule.interventions[at(dose.agent)], now);
+        if (dose.means == Means::partner) {
+            pack.border(slot, layout_->partner(dose.agent)) += dose.amount;
+            return start_gently(pack, slot, dose);
+        }
         if (!dose.radioactive()) {
             double& first =
                 pack.border_parameter(slot, layout_->agents + layout_->antibodies + dose.agent);

@@ -29,6 +29,9 @@ struct RegimenContext {
 [[nodiscard]] patient::Intervention read_treatment(Section const& give, std::string const& name,
                                                    Species species);
 
+/// `lesions`, counted from 0; empty where it is left out.
+[[nodiscard]] patient::Lesions read_lesions(Section const& give);
+
 /// Two regimens of one agent in one arm must not interleave.
 void check_overlap(std::vector<Regimen> const& gives, double horizon_d);
 

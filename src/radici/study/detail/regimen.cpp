@@ -20,6 +20,8 @@ Basis basis_of(std::string const& kind)
 {
     if (kind.ends_with("per weight"))
         return Basis::per_kg;
+    if (kind == "area under the curve")
+        return Basis::auc;
     return kind.ends_with("per surface") ? Basis::per_m2 : Basis::flat;
 }
 
@@ -39,12 +41,37 @@ Amount amount_of(Section const& give, std::string_view key)
 }
 
 /// Keys of treatments that no drug takes.
-void refuse_treatment_keys(Section const& give, std::string const& agent)
+void refuse_treatment_keys(Section const& give, std::string const& agent, bool partner)
 {
-    for (auto const* key : {"dose_rate", "lesions", "blood_share", "node_share", "marrow_share",
-                            "cells", "share", "antigen"})
-        if (give.has(key))
+    for (std::string_view const key : {"dose_rate", "lesions", "blood_share", "node_share",
+                                       "marrow_share", "cells", "share", "antigen"})
+        if (give.has(key) && !(partner && key == "lesions"))
             not_with(give, key, agent + " is a drug", "it is for treatments such as ebrt");
+}
+
+/// A partner drug by mass, or by the area under the curve where its usual dose is one.
+void read_partner(Section const& give, kinetics::PartnerDrug const& drug, Species species,
+                  Regimen& regimen)
+{
+    regimen.kind = AgentKind::partner;
+    for (auto const* key : {"activity", "tumour_dose"})
+        if (give.has(key))
+            not_with(give, key, drug.name + " is no radiopharmaceutical", "give a dose");
+    if (!give.has("dose"))
+        throw StudyError(give.where("dose"), {"missing", drug.name + " is given by a dose",
+                                              "for example dose = \"200 mg\""});
+    regimen.amount = amount_of(give, "dose");
+    regimen.lesions = read_lesions(give);
+    bool known = false;
+    for (auto const& usual : drug.usual)
+        known |= usual.species == to_text(species) &&
+                 (usual.basis == kinetics::PerBody::auc) == (regimen.amount->basis == Basis::auc);
+    if (!known)
+        throw give.at("dose").error(
+            {quote_short(give.text("dose")),
+             fmt::format("no usual dose of this sort of {} in a {} is known", drug.id,
+                         to_text(species)),
+             "see `radici agent " + drug.id + "`"});
 }
 
 /// An antibody binds the target of one species: that of the other has none of it.
@@ -78,7 +105,11 @@ void read_agent(Section const& give, RegimenContext const& context, Regimen& reg
         return;
     }
     regimen.agent = agents.id_of(name, give.where("agent"));
-    refuse_treatment_keys(give, regimen.agent);
+    refuse_treatment_keys(give, regimen.agent, agents.find_drug(regimen.agent) != nullptr);
+    if (auto const* drug = agents.find_drug(regimen.agent)) {
+        read_partner(give, *drug, context.species, regimen);
+        return;
+    }
     bool const radioactive = agents.find(regimen.agent) != nullptr;
     regimen.kind = radioactive ? AgentKind::radiopharmaceutical : AgentKind::antibody;
     if (!radioactive) {
@@ -113,7 +144,9 @@ void check_amount(Section const& give, RegimenContext const& context, Regimen co
         return;
     bool const radioactive = regimen.kind == AgentKind::radiopharmaceutical;
     auto const& usual = radioactive ? context.agents.at(regimen.agent).usual
-                                    : context.agents.antibody(regimen.agent).usual;
+                        : regimen.kind == AgentKind::partner
+                            ? context.agents.drug(regimen.agent).usual
+                            : context.agents.antibody(regimen.agent).usual;
     auto const node = give.at(radioactive ? "activity" : "dose");
     auto factors = regimen.factors.empty() ? std::vector<double>{1.0} : regimen.factors;
     for (double const factor : factors) {
@@ -230,7 +263,7 @@ Regimen read_regimen(Section const& give, RegimenContext const& context)
             if (give.has(key))
                 not_with(give, key, "animals are treated as planned", "write times");
         if (regimen.amount && regimen.amount->basis == Basis::per_m2)
-            throw give.at(regimen.kind == AgentKind::antibody ? "dose" : "activity")
+            throw give.at(regimen.kind == AgentKind::radiopharmaceutical ? "activity" : "dose")
                 .error({"per body surface", "of a mouse it is not known",
                         "give an amount per animal or per kg"});
     }

@@ -28,8 +28,9 @@ double needed(Section const& give, std::string_view key)
     return give.at(key).number();
 }
 
-/// Counted from 0.
-patient::Lesions lesions(Section const& give)
+}   // namespace
+
+patient::Lesions read_lesions(Section const& give)
 {
     patient::Lesions list;
     if (!give.has("lesions"))
@@ -43,6 +44,8 @@ patient::Lesions lesions(Section const& give)
     return list;
 }
 
+namespace {
+
 patient::Intervention beam(Section const& give)
 {
     if (!give.has("dose"))
@@ -54,7 +57,7 @@ patient::Intervention beam(Section const& give)
                                      "for example dose = \"8 Gy\""});
     return patient::Fraction{.dose_Gy = dose.value,
                              .duration_d = dose.value / give.value("dose_rate"),
-                             .lesions = lesions(give),
+                             .lesions = read_lesions(give),
                              .blood_share = number_or(give, "blood_share", of_the_species),
                              .node_share = number_or(give, "node_share", of_the_species),
                              .marrow_share = number_or(give, "marrow_share", of_the_species)};
@@ -75,7 +78,7 @@ std::map<std::string, Treatment> const& treatments()
           [](Section const& give) {
               return patient::Vaccination{.antigen_1e6_per_mm3 = number_or(give, "antigen", 0),
                                           .matured_share = needed(give, "share"),
-                                          .lesions = lesions(give)};
+                                          .lesions = read_lesions(give)};
           }}},
         {"adoptive_t_cells",
          {{"cells"},
@@ -86,16 +89,16 @@ std::map<std::string, Treatment> const& treatments()
          {{"share", "lesions"},
           [](Section const& give) {
               return patient::RegulatoryDepletion{.share = needed(give, "share"),
-                                                  .lesions = lesions(give)};
+                                                  .lesions = read_lesions(give)};
           }}},
         {"surgery",
          {{"lesions"},
-          [](Section const& give) { return patient::Resection{.lesions = lesions(give)}; }}},
+          [](Section const& give) { return patient::Resection{.lesions = read_lesions(give)}; }}},
         {"embolisation",
          {{"share", "lesions"},
           [](Section const& give) {
               return patient::Embolisation{.share = needed(give, "share"),
-                                           .lesions = lesions(give)};
+                                           .lesions = read_lesions(give)};
           }}},
         {"rechallenge",
          {{"cells"},
