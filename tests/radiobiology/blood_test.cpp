@@ -128,6 +128,15 @@ TEST(BloodRates, platelets_fall_after_marrow_dose_and_come_back)
     EXPECT_NEAR(course.back(), 250, 5);
 }
 
+// A solver may put a pool of nearly nothing a little below zero: from there it must not run away.
+TEST(BloodRates, a_wiped_out_marrow_does_not_grow_below_zero)
+{
+    auto const line = platelets();
+    BloodPools<double> const wiped{.proliferating = -1e-9, .transit = {}, .circulating = 1e-3};
+    auto const rate = blood_rates<double>(line, wiped, {}, {});
+    EXPECT_EQ(rate.proliferating, 0);
+}
+
 TEST(BloodRates, no_blood_dose_reaches_platelets_and_blood_dose_alone_lowers_lymphocytes)
 {
     auto const none = [](double) { return 0.0; };

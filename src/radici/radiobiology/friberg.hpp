@@ -77,7 +77,9 @@ template <class T>
     T const blood_kill = line.blood_kill_low_per_Gy * blood.low_Gy_per_d +
                          line.blood_kill_alpha_per_Gy * blood.alpha_Gy_per_d;
     auto const& stage = pools.transit;
-    return {.proliferating = pools.proliferating * (k * (feedback - 1) - marrow_kill),
+    // A wiped-out pool that rounding puts below zero must not grow there.
+    T const dividing = max(pools.proliferating, T(0.0));
+    return {.proliferating = dividing * (k * (feedback - 1) - marrow_kill),
             .transit = {k * (pools.proliferating - stage[0]), k * (stage[0] - stage[1]),
                         k * (stage[1] - stage[2])},
             .circulating = k * stage[2] - (line.loss_per_d() + blood_kill) * pools.circulating};
