@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
+#include <fstream>
 #include <limits>
 #include <memory>
 #include <numeric>
+#include <regex>
 
 #include <fmt/format.h>
 
@@ -13,13 +15,52 @@
 #include "radici/patient/lesion_dose.hpp"
 #include "radici/study/activity_for_dose.hpp"
 #include "radici/study/reader.hpp"
+#include "support/temporary_folder.hpp"
 
 namespace radici::test {
 namespace {
 
-std::filesystem::path data()
+std::filesystem::path const source = std::filesystem::path{RADICI_SOURCE_DIR} / "data";
+
+std::string text_of(std::filesystem::path const& file)
 {
-    return std::filesystem::path{RADICI_SOURCE_DIR} / "data";
+    std::ifstream in{file};
+    return {std::istreambuf_iterator<char>{in}, {}};
+}
+
+/// Writes an agent of the library with another nuclide.
+void write_twin(std::filesystem::path const& folder, std::string const& id,
+                std::string const& nuclide)
+{
+    auto text = text_of(source / "agents/lu177_psma617.toml");
+    text = std::regex_replace(text, std::regex("\nid = \"[^\n]*"), "\nid = \"" + id + "\"");
+    text = std::regex_replace(text, std::regex("\nname = \"177Lu[^\n]*"),
+                              "\nname = \"twin " + id + "\"");
+    text =
+        std::regex_replace(text, std::regex("\nsynonyms = \\[[\\s\\S]*?\n\\]"), "\nsynonyms = []");
+    text = std::regex_replace(text, std::regex("\nnuclide = \"[^\n]*"),
+                              "\nnuclide = \"" + nuclide + "\"");
+    std::ofstream{folder / "agents" / (id + ".toml")} << text;
+}
+
+/// The project's data with some twins of an agent.
+std::filesystem::path const& data()
+{
+    static TemporaryFolder const folder;
+    static auto const path = [] {
+        std::filesystem::path const here = folder.path();
+        for (auto const& entry : std::filesystem::directory_iterator{source})
+            if (entry.path().filename() != "agents")
+                std::filesystem::create_symlink(entry.path(), here / entry.path().filename());
+        std::filesystem::create_directory(here / "agents");
+        for (auto const& entry : std::filesystem::directory_iterator{source / "agents"})
+            std::filesystem::create_symlink(entry.path(),
+                                            here / "agents" / entry.path().filename());
+        write_twin(here, "y90_psma617", "Y-90");
+        write_twin(here, "i125_psma617", "I-125");
+        return here;
+    }();
+    return path;
 }
 
 kinetics::AgentLibrary const& agents()
@@ -97,17 +138,18 @@ study::Setting lab(std::string const& text, Change const& change)
 
 std::string Mice::with(std::string const& arms) const
 {
-    return fmt::format("[study]\nname = \"feature\"\nspecies = \"mouse\"\npatients = 4\nhorizon = "
+    return fmt::format("[study]\nname = \"feature\"\nspecies = \"mouse\"\npatients = {}\nhorizon = "
                        "\"{} d\"\n[patient]\n{}[tumour]\nline = \"{}\"\n{}{}{}",
-                       days, strain.empty() ? "" : fmt::format("strain = \"{}\"\n", strain), line,
-                       tumour, rest, arms);
+                       animals, days,
+                       strain.empty() ? "" : fmt::format("strain = \"{}\"\n", strain), line, tumour,
+                       rest, arms);
 }
 
 std::string Patients::with(std::string const& arms) const
 {
-    return fmt::format("[study]\nname = \"feature\"\npatients = 4\nhorizon = \"{} "
+    return fmt::format("[study]\nname = \"feature\"\npatients = {}\nhorizon = \"{} "
                        "d\"\n[patient]\ndisease = \"{}\"\n{}{}{}",
-                       days, disease, patient, rest, arms);
+                       patients, days, disease, patient, rest, arms);
 }
 
 std::string arm(std::string const& name, std::vector<std::string> const& gives)
@@ -119,7 +161,8 @@ std::string arm(std::string const& name, std::vector<std::string> const& gives)
 }
 
 std::vector<study::SubjectRecord> watch(study::Setting const& setting, int count,
-                                        std::vector<double> const& days, Look const& look)
+                                        std::vector<double> const& days, Look const& look,
+                                        Amend const& amend)
 {
     int arm = 0;
     auto const engine = [&](std::span<patient::Case> cases, patient::StepLibrary& steps) {
@@ -133,6 +176,8 @@ std::vector<study::SubjectRecord> watch(study::Setting const& setting, int count
                                          }));
             one.observer = windows.back().get();
             one.schedule.visits = together(one.schedule.visits, days);
+            if (amend)
+                amend(one.schedule);
         }
         patient::simulate(cases, steps);
         ++arm;

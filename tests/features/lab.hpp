@@ -12,7 +12,9 @@ namespace radici::test {
 /// Changes the biology of a study before anyone is drawn.
 using Change = std::function<void(patient::Biology&)>;
 
-/// A study text with the project's own data, ready to simulate.
+/// A study text with the project's own data, ready to simulate. Beside the library's agents there
+/// is `<nuclide>_psma617` of y90 and i125: the body and lesions of lu177_psma617 with another
+/// nuclide.
 [[nodiscard]] study::Setting lab(std::string const& text, Change const& change = {});
 
 /// The opening of a study of mice with one line; `tumour`, `rest` are lines of TOML.
@@ -22,6 +24,7 @@ struct Mice {
     std::string strain = {};   ///< of the line where empty
     int days = 40;
     std::string rest = {};
+    int animals = 4;
     [[nodiscard]] std::string with(std::string const& arms) const;
 };
 
@@ -31,6 +34,7 @@ struct Patients {
     std::string patient = {};   ///< lines of [patient]
     int days = 360;
     std::string rest = {};
+    int patients = 4;
     [[nodiscard]] std::string with(std::string const& arms) const;
 };
 
@@ -42,8 +46,11 @@ struct Patients {
 using Look = std::function<void(int arm, int patient, patient::Snapshot const&)>;
 /// Simulates patients 0 to count − 1 in all arms.
 /// @param days  increasing, within the horizon
+/// @param amend  changes each subject's schedule before it is simulated
+using Amend = std::function<void(patient::Schedule&)>;
 std::vector<study::SubjectRecord> watch(study::Setting const& setting, int count,
-                                        std::vector<double> const& days, Look const& look);
+                                        std::vector<double> const& days, Look const& look,
+                                        Amend const& amend = {});
 /// Without a look.
 [[nodiscard]] std::vector<study::SubjectRecord> run(study::Setting const& setting, int count);
 
