@@ -56,6 +56,7 @@ private:
         for (int i = 0; i < layout.lesions; ++i)
             run.living.push_back(patient::living_clones(a_case.start.data() + layout.lesion(i)));
         run.agent_infusion_MBq_per_d.assign(static_cast<std::size_t>(layout.agents), 0);
+        run.ligand_infusion_nmol_per_d.assign(static_cast<std::size_t>(layout.ligands), 0);
         auto const antibodies = static_cast<std::size_t>(layout.antibodies);
         run.antibody_infusion_mg_per_d.assign(antibodies, 0);
         run.antibody_first_dose_d.assign(antibodies, patient::not_given);
@@ -93,15 +94,30 @@ private:
             solver_.start(day, solver_.state());
     }
 
+    [[nodiscard]] double ligand_of(patient::Dose const& dose) const
+    {
+        auto const which = static_cast<std::size_t>(dose.agent);
+        return dose.radioactive()
+                   ? patient::given_nmol(case_.subject.agents[which], dose.amount, dose.ligand_nmol)
+                   : 0;
+    }
+
     void infuse(patient::Dose const& dose, int sign)
     {
         auto const which = static_cast<std::size_t>(dose.agent);
-        double const rate = dose.amount / dose.infusion_d;
-        auto& running = dose.radioactive() ? run_.agent_infusion_MBq_per_d[which]
-                                           : run_.antibody_infusion_mg_per_d[which];
-        running += sign * rate;
-        if (running < 1e-9 * rate)
-            running = 0;
+        auto change = [&](double& running, double amount) {
+            double const rate = amount / dose.infusion_d;
+            running += sign * rate;
+            if (running < 1e-9 * rate)
+                running = 0;
+        };
+        change(dose.radioactive() ? run_.agent_infusion_MBq_per_d[which]
+                                  : run_.antibody_infusion_mg_per_d[which],
+               dose.amount);
+        if (double const ligand = ligand_of(dose); ligand > 0) {
+            int const number = case_.subject.layout.ligand_number(dose.agent);
+            change(run_.ligand_infusion_nmol_per_d[static_cast<std::size_t>(number)], ligand);
+        }
     }
 
     void give(patient::Dose const& dose)
@@ -118,6 +134,8 @@ private:
         int const plasma =
             dose.radioactive() ? layout.agent_offset[which] : layout.antibody_offset[which];
         solver_.state()[static_cast<std::size_t>(plasma)] += dose.amount;
+        if (double const ligand = ligand_of(dose); ligand > 0)
+            solver_.state()[static_cast<std::size_t>(layout.ligand_offset[which])] += ligand;
     }
 
     void meet_roots()

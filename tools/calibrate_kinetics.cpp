@@ -17,11 +17,10 @@ using namespace radici;
 void report(kinetics::Radiopharmaceutical const& agent, std::filesystem::path const& data,
             nuclide::NuclideLibrary const& nuclides)
 {
-    auto const body = dosimetry::ReferenceBody::load(data, "adult-male");
+    auto const body =
+        dosimetry::ReferenceBody::load(data, agent.species == "mouse" ? "mouse-25g" : "adult-male");
     auto const organs = dosimetry::OrganDose::make(nuclides, agent.nuclide, body);
-    auto const sphere =
-        dosimetry::SphereSelfDose::make(nuclides, agent.nuclide, dosimetry::Daughters::in_place,
-                                        dosimetry::SphereKernels::load(data));
+    auto const sphere = kinetics::sphere_of(nuclides, agent, dosimetry::SphereKernels::load(data));
     double const decay = kinetics::decay_per_d(nuclides, agent);
 
     std::printf("%s\n", agent.id.c_str());
@@ -36,8 +35,8 @@ void report(kinetics::Radiopharmaceutical const& agent, std::filesystem::path co
                     solved.per_d[i], flow.per_d, agent.anchors[i].region.c_str(),
                     1e3 * agent.anchors[i].Gy_per_MBq);
     }
-    std::printf("  lesion uptake                   %12.6g 1/(d mL)  in the file %12.6g 1/(d mL)\n",
-                solved.lesion_per_d_per_mL, agent.lesion.per_d_per_mL);
+    std::printf("  lesion exchange or uptake        %12.6g 1/d   in the file %12.6g 1/d\n",
+                solved.lesion_inflow_per_d, agent.lesion.inflow_per_d);
     std::printf("  coefficients of the file, Gy/GBq:");
     for (auto const& [region, dose] : kinetics::dose_coefficients(agent, decay, organs))
         std::printf(" %s %.4g", region.c_str(), 1e3 * dose.total());

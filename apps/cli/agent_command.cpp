@@ -78,6 +78,11 @@ std::string usual(Json const& amounts)
     return text;
 }
 
+std::string transfer_line(Json const& flow)
+{
+    return line(plain(flow["from"]) + " > " + plain(flow["to"]), known(flow["rate"]));
+}
+
 std::string kinetics_text(Json const& kinetics)
 {
     std::string text =
@@ -87,7 +92,7 @@ std::string kinetics_text(Json const& kinetics)
                             part["residence_time_h"].get<double>());
     text += "\ntransfers\n";
     for (auto const& flow : kinetics["transfers"]) {
-        text += line(plain(flow["from"]) + " > " + plain(flow["to"]), known(flow["rate"]));
+        text += transfer_line(flow);
         if (flow.contains("calibrated_to"))
             text += line("", fmt::format("solved for {} {:.4g} Gy/GBq",
                                          plain(flow["calibrated_to"]["region"]),
@@ -96,6 +101,30 @@ std::string kinetics_text(Json const& kinetics)
     text += "\nbetween patients (standard deviation of the logarithm)\n";
     for (auto const& spread : kinetics["between_patients"])
         text += line(plain(spread["name"]), known(spread["sd_ln"]));
+    return text;
+}
+
+std::string elsewhere_text(Json const& agent)
+{
+    std::string text;
+    for (auto const& other : agent["elsewhere"]) {
+        text += fmt::format("\nin the {}, beside the scaling by weight\n", plain(other["species"]));
+        for (auto const& [key, value] : other["parameters"].items())
+            text += line(key, known(value));
+        for (auto const& flow : other["transfers"])
+            text += transfer_line(flow);
+    }
+    return text;
+}
+
+std::string daughter_text(Json const& daughter)
+{
+    if (daughter.is_null())
+        return {};
+    std::string text = fmt::format("\n{} that leaves follows {}; share of decays that free it\n",
+                                   plain(daughter["nuclide"]), plain(daughter["follows"]));
+    for (auto const& [key, value] : daughter["shares"].items())
+        text += line(key, known(value));
     return text;
 }
 
@@ -109,8 +138,10 @@ std::string radiopharmaceutical_text(Json const& agent)
         text += line("  " + kind + ", with daughters",
                      fmt::format("{:.5g} MeV per decay", MeV.get<double>()));
     text += line("molar mass", known(agent["molar_mass"]));
-    text += usual(agent["usual_activity"]) + line("cycles", known(agent["cycles"])) +
-            line("interval", known(agent["interval"]));
+    text += usual(agent["usual_activity"]);
+    for (auto const& [species, amount] : agent["usual_ligand"].items())
+        text += line("ligand, " + species, known(amount));
+    text += line("cycles", known(agent["cycles"])) + line("interval", known(agent["interval"]));
     text += line("organs at risk", joined(agent["organs_at_risk"]));
     text += kinetics_text(agent["kinetics"]);
     text += "\nlesion\n";
@@ -122,6 +153,7 @@ std::string radiopharmaceutical_text(Json const& agent)
         else
             text += line(key, plain(value));
     }
+    text += elsewhere_text(agent) + daughter_text(agent["leaving_daughter"]);
     text += fmt::format("\n{:<32} {:>10} {:>10} {:>10} {:>12} {:>10}\n",
                         "Gy/GBq, " + plain(agent["reference_body"]), "total", "alpha", "beta",
                         "conv., Auger", "photon");

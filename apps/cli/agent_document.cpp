@@ -99,15 +99,43 @@ Json body_of(kinetics::Radiopharmaceutical const& agent, double decay_per_d)
         {"compartments", compartments}, {"transfers", transfers}, {"between_patients", spreads}};
 }
 
+/// What its file says of other species.
+Json elsewhere_of(kinetics::Radiopharmaceutical const& agent)
+{
+    Json list = Json::array();
+    for (auto const& change : agent.elsewhere) {
+        Json transfers = Json::array();
+        for (auto const& [index, rate] : change.transfers) {
+            auto const& flow = agent.body.transfers[static_cast<std::size_t>(index)];
+            transfers.push_back({{"from", name_of(agent.body, flow.from)},
+                                 {"to", name_of(agent.body, flow.to)},
+                                 {"rate", known(rate)}});
+        }
+        list.push_back({{"species", change.species},
+                        {"parameters", known(change.parameters)},
+                        {"transfers", transfers}});
+    }
+    return list;
+}
+
+/// The daughter that leaves; null where none does.
+Json daughter_of(kinetics::Radiopharmaceutical const& agent)
+{
+    if (!agent.daughter)
+        return nullptr;
+    return {{"nuclide", agent.daughter->nuclide},
+            {"follows", agent.daughter->follows},
+            {"shares", known(agent.daughter->parameters)}};
+}
+
 Json radiopharmaceutical(std::filesystem::path const& data,
                          kinetics::Radiopharmaceutical const& agent)
 {
     auto const nuclides = nuclide::NuclideLibrary::load(data);
-    auto const body = dosimetry::ReferenceBody::load(data, "adult-male");
+    auto const body =
+        dosimetry::ReferenceBody::load(data, agent.species == "mouse" ? "mouse-25g" : "adult-male");
     auto const organs = dosimetry::OrganDose::make(nuclides, agent.nuclide, body);
-    auto const sphere =
-        dosimetry::SphereSelfDose::make(nuclides, agent.nuclide, dosimetry::Daughters::in_place,
-                                        dosimetry::SphereKernels::load(data));
+    auto const sphere = kinetics::sphere_of(nuclides, agent, dosimetry::SphereKernels::load(data));
     double const decay = kinetics::decay_per_d(nuclides, agent);
     auto const energy = nuclide::chain_energy(nuclides, agent.nuclide);
 
@@ -118,7 +146,7 @@ Json radiopharmaceutical(std::filesystem::path const& data,
     double const median = 1e3 * kinetics::lesion_Gy_per_MBq(agent, decay, sphere, typical.volume_mL,
                                                             typical.target_positive);
     Json lesion = known(agent.lesion_parameters);
-    lesion["receptor"] = agent.lesion.receptor;
+    lesion["route"] = kinetics::to_text(agent.lesion.route);
     lesion["median_Gy_per_GBq"] = median;
     lesion["mean_Gy_per_GBq"] = median * kinetics::mean_over_median(agent.lesion);
 
@@ -142,11 +170,14 @@ Json radiopharmaceutical(std::filesystem::path const& data,
             {"status_of_use", agent.status_of_use},
             {"trust", trust_of(kinetics::numbers_of(agent))},
             {"usual_activity", usual(agent.usual)},
+            {"usual_ligand", known(agent.ligand_nmol)},
             {"cycles", known(agent.cycles)},
             {"interval", known(agent.interval_d)},
             {"organs_at_risk", agent.organs_at_risk},
             {"kinetics", body_of(agent, decay)},
             {"lesion", lesion},
+            {"elsewhere", elsewhere_of(agent)},
+            {"leaving_daughter", daughter_of(agent)},
             {"dose_Gy_per_GBq", doses},
             {"reference_body", body.anatomy.name()},
             {"sources", agent.sources}};

@@ -150,20 +150,48 @@ protected:
         return tau;
     }
 
+    /// What a MBq·d in plasma leaves in the tissue that takes up, by hand: balance of each pool of
+    /// ligand over all time.
+    static double held_d(LesionUptake const& lesion, double inflow_d, double decay)
+    {
+        if (!binds(lesion.route))
+            return inflow_d / (decay + lesion.release_per_d);
+        auto const& binding = lesion.binding;
+        double const capture = binding.capture_mm3_per_nmol_d() * binding.sites_nmol_per_mm3();
+        double const back = lesion.inflow_per_d / binding.void_fraction;
+        double const leaving_bound =
+            binding.dissociation_per_d + binding.internalisation_per_d + decay;
+        double const free =
+            inflow_d / (back + decay + capture * (1 - binding.dissociation_per_d / leaving_bound));
+        double const bound = capture * free / leaving_bound;
+        return free + bound +
+               binding.internalisation_per_d * bound / (lesion.release_per_d + decay);
+    }
+
+    /// Of the mean over patients and lesions; the lesion takes little of the plasma.
+    static double lesion_Gy_per_GBq(Radiopharmaceutical const& agent, double decay, double plasma_d)
+    {
+        auto const& lesion = agent.lesion;
+        auto const& typical = agent.typical_lesion;
+        if (lesion.route == LesionRoute::none)
+            return 0;
+        double const share = lesion.route == LesionRoute::receptor ? typical.target_positive
+                             : lesion.route == LesionRoute::stroma ? lesion.stroma_share
+                                                                   : 1;
+        double const inflow_d =
+            lesion.inflow_per_d * share * typical.volume_mL / agent.plasma_mL * plasma_d;
+        double const energy_MeV = sphere(agent.nuclide).absorbed_MeV(typical.volume_mL).total();
+        return 1e3 * 13.8428 * energy_MeV / typical.volume_mL * held_d(lesion, inflow_d, decay) *
+               mean_over_median(lesion);
+    }
+
     static double Gy_per_GBq(Radiopharmaceutical const& agent, LinearModel const& body,
                              std::string const& region)
     {
         double const decay = decay_per_d(nuclides(), agent);
         auto const tau = residence_d(body, decay);
-        if (region == "tumour") {
-            auto const& lesion = agent.lesion;
-            auto const& typical = agent.typical_lesion;
-            double const energy_MeV = sphere(agent.nuclide).absorbed_MeV(typical.volume_mL).total();
-            double const share = lesion.receptor ? typical.target_positive : 1;
-            double const held_d =
-                lesion.per_d_per_mL * share * tau[0] / (lesion.release_per_d + decay);
-            return 1e3 * 13.8428 * energy_MeV * held_d * mean_over_median(lesion);
-        }
+        if (region == "tumour")
+            return lesion_Gy_per_GBq(agent, decay, tau[0]);
         double sum = 0;
         for (int i = 0; i < body.size(); ++i) {
             auto const k = static_cast<std::size_t>(i);
@@ -299,12 +327,14 @@ TEST_F(Coefficients, are_those_that_the_library_computes)
             expect_agrees(1e3 * dose.total(), {.value = Gy_per_GBq(agent, agent.body, region),
                                                .rel_tol = 1e-8,
                                                .source = "independent residence times"});
+        if (agent.lesion.route == LesionRoute::implant)
+            continue;   // all of it is in the lesion, and what stays there diffuses
         double const lesion =
             lesion_Gy_per_MBq(agent, decay, sphere(agent.nuclide), agent.typical_lesion.volume_mL,
                               agent.typical_lesion.target_positive);
         expect_agrees(1e3 * lesion * mean_over_median(agent.lesion),
                       {.value = Gy_per_GBq(agent, agent.body, "tumour"),
-                       .rel_tol = 2e-2,
+                       .rel_tol = 3e-2,
                        .source = "without the plasma that one lesion takes"});
     }
 }
@@ -326,8 +356,8 @@ TEST_F(Coefficients, files_hold_what_the_calibration_gives)
                 {.value = solved.per_d[i], .rel_tol = 5e-3, .source = "calibrate_kinetics"});
         }
         expect_agrees(
-            agents().at(id).lesion.per_d_per_mL,
-            {.value = solved.lesion_per_d_per_mL, .rel_tol = 5e-3, .source = "calibrate_kinetics"});
+            agents().at(id).lesion.inflow_per_d,
+            {.value = solved.lesion_inflow_per_d, .rel_tol = 5e-3, .source = "calibrate_kinetics"});
     }
 }
 
@@ -348,7 +378,7 @@ TEST_F(Coefficients, energy_absorbed_is_at_most_what_was_emitted)
             return sum;
         }();
         EXPECT_LE(absorbed_MeV_d, tau * doses.emitted_MeV().total()) << id;
-        EXPECT_LE(tau, 1 / decay) << id << ": no more decays than atoms given";
+        EXPECT_LE(tau, (1 + 1e-12) / decay) << id << ": no more decays than atoms given";
     }
 }
 

@@ -44,9 +44,9 @@ struct Ward {
         for (int i = 0; i < count; ++i) {
             auto subject = std::make_unique<patient::Subject>(test::sample_subject(1 + i * 5 % 9));
             subject->cells.life.growth_per_d *= 1 + 0.1 * i;
-            subject->agents[0].lesion.per_d_per_mL *= 1 + 0.05 * i;
-            for (std::size_t k = 0; k < subject->agents[0].lesion_factor.size(); ++k)
-                subject->agents[0].lesion_factor[k] = 1.01 + 0.2 * static_cast<double>(k);
+            auto& inflow = subject->agents[0].inflow_per_d;
+            for (std::size_t k = 0; k < inflow.size(); ++k)
+                inflow[k] *= (1 + 0.05 * i) * (1.01 + 0.2 * static_cast<double>(k));
             patient::Schedule schedule{.horizon_d = 120, .doses = {}, .visits = {}};
             for (double day = 0; day <= 120; day += 7.5)
                 schedule.visits.push_back(day);

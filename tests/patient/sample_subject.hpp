@@ -133,12 +133,22 @@ inline patient::Subject sample_subject(int lesions, double overlap = 1)
     agent.body = {.compartment = {"plasma", "kidney", "marrow"},
                   .region = {"blood", "kidney", "red_marrow"},
                   .transfers = {{0, 1, 2.0}, {1, -1, 0.4}, {0, 2, 0.5}, {2, 0, 1.0}, {0, -1, 8.0}}};
-    agent.lesion = {.per_d_per_mL = 0.01,
+    agent.plasma_mm3 = 3e6;
+    agent.usual_ligand_nmol = 50;
+    agent.lesion = {.route = kinetics::LesionRoute::receptor,
+                    .inflow_per_d = 30,
                     .release_per_d = 0.1,
                     .debris_clearance_per_d = 0.2,
-                    .receptor = true};
-    agent.lesion_factor.assign(static_cast<std::size_t>(lesions), 1.0);
+                    .binding = {.void_fraction = 0.3,
+                                .sites_per_cell = 2e5,
+                                .association_L_per_nmol_d = 60,
+                                .dissociation_per_d = 1,
+                                .internalisation_per_d = 3},
+                    .source = {},
+                    .competitor = {}};
+    agent.inflow_per_d.assign(static_cast<std::size_t>(lesions), agent.lesion.inflow_per_d);
     agent.decay_per_d = 0.1;
+    patient::add_ligand_body(agent);
     agent.sphere = &sample_sphere();
     double const log_patch_g = std::log(1e-3 * 4.18879 * 0.027);
     agent.patch_low_MeV = sample_sphere().low_let_MeV(log_patch_g);
@@ -159,7 +169,7 @@ inline patient::Subject sample_subject(int lesions, double overlap = 1)
                             .hill = 3};
     s.antibodies = {{pk, patient::CheckpointTarget::pd1, 2.6, 0.2},
                     {pk, patient::CheckpointTarget::ctla4, 5.25, 0.2}};
-    s.layout = patient::Layout(lesions, overlap == 1 ? 1 : lesions, {agent.body.size()}, {2, 2});
+    s.layout = patient::Layout(lesions, overlap == 1 ? 1 : lesions, {agent.shape()}, {2, 2});
     return s;
 }
 
@@ -169,6 +179,7 @@ inline patient::RunState sample_run(patient::Subject const& s)
     patient::RunState run;
     run.living.assign(lesions, {});
     run.agent_infusion_MBq_per_d.assign(s.agents.size(), 0);
+    run.ligand_infusion_nmol_per_d.assign(static_cast<std::size_t>(s.layout.ligands), 0);
     run.antibody_infusion_mg_per_d.assign(s.antibodies.size(), 0);
     run.antibody_first_dose_d.assign(s.antibodies.size(), 0);
     run.death_threshold = 1e9;
@@ -235,6 +246,14 @@ inline std::vector<double> random_state(patient::Subject const& s, unsigned seed
         lesion[patient::myeloid] = 1 + uniform(generator);
         for (int k = patient::lesion_state_count; k < layout.block(); ++k)
             lesion[k] = 20 * uniform(generator);
+        for (int k = 0; k < layout.agents; ++k)
+            if (layout.states_of(k) == patient::LesionStates::ligand) {
+                lesion[layout.in_lesion(k, patient::ligand_free)] *= 1e-4;
+                lesion[layout.in_lesion(k, patient::ligand_bound)] *= 1e-2;
+                lesion[layout.in_lesion(k, patient::ligand_inside)] *= 1e-2;
+                lesion[layout.in_lesion(k, patient::all_free)] *= 1e-7;
+                lesion[layout.in_lesion(k, patient::all_bound)] *= 1e-5;   // sites: 3.3e-4
+            }
     }
     return y;
 }

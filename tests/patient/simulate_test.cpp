@@ -218,7 +218,8 @@ TEST_P(OneCycleOrTwo, kill_the_same_without_beta_and_differ_with_it)
 TEST_P(FrozenMass, log_kill_is_alpha_times_dose)
 {
     auto subject = frozen(0.04, 0);
-    subject.agents[0].lesion.receptor = false;   // uniform: every cell gets the mean
+    subject.agents[0].patch_low_MeV = 0;   // all cross-fire: every cell gets the mean
+    subject.agents[0].patch_alpha_MeV = 0;
     auto const w = run(subject, schedule(200, {activity(0, 2000)}));
     double const start = w.states.front()[at(subject.layout.lesion(0))];
     EXPECT_NEAR(start - log_viable(w, subject, patient::log_viable_positive), 0.04 * w.dose_Gy[0],

@@ -25,8 +25,8 @@ CoupledSystem::CoupledSystem(Subject const& subject, RunState const& run)
 {
     auto const& layout = subject.layout;
     inputs_ = lesion_inputs(layout);
-    outputs_ = layout.agents + LesionOutput<double>::shared;
-    body_inputs_ = layout.agents + BodyInput<double>::shared + 2 * layout.pools;
+    outputs_ = layout.flows + LesionOutput<double>::shared;
+    body_inputs_ = layout.flows + BodyInput<double>::shared + 2 * layout.pools;
     compartments_ = std::accumulate(layout.agent_size.begin(), layout.agent_size.end(), 0);
     scratch_rate_.resize(at(layout.size()));
     priming_.resize(at(layout.pools));
@@ -78,10 +78,10 @@ void CoupledSystem::rates(double t, double const* y, double* dydt)
 double CoupledSystem::output_weight(int body_input, int lesion, int output) const
 {
     auto const& layout = subject_.layout;
-    if (body_input < layout.agents)
+    if (body_input < layout.flows)
         return output == body_input ? 1 : 0;
-    int const slot = body_input - layout.agents;
-    int const from = output - layout.agents;   // 0 priming, 1 homing, 2 volume, 3 viable
+    int const slot = body_input - layout.flows;
+    int const from = output - layout.flows;   // 0 priming, 1 homing, 2 volume, 3 viable
     if (slot < BodyInput<double>::shared)
         return from == slot + 2 ? 1 : 0;
     int const pool = slot - BodyInput<double>::shared;
@@ -106,7 +106,7 @@ void CoupledSystem::differentiate_inputs(double const* y, int lesion)
         for (int i = 0; i < inputs_; ++i)
             for (int k = 0; k < count; ++k)
                 input_by_border_[at(i * border + first + k)] =
-                    input.slot(i, layout.agents).slope[at(k)];
+                    input.slot(i, layout.doors).slope[at(k)];
     }
 }
 
@@ -126,11 +126,11 @@ void CoupledSystem::differentiate_lesion(double const* y, int lesion, numerics::
         for (int k = 0; k < block; ++k)
             wide_state_[at(k)] = Wide(state[k]);
         for (int i = 0; i < inputs_; ++i)
-            wide_input.slot(i, layout.agents) = Wide(input.slot(i, layout.agents));
+            wide_input.slot(i, layout.doors) = Wide(input.slot(i, layout.doors));
         for (int k = 0; k < count; ++k) {
             int const direction = first + k;
             auto& seed = direction < block ? wide_state_[at(direction)]
-                                           : wide_input.slot(direction - block, layout.agents);
+                                           : wide_input.slot(direction - block, layout.doors);
             seed.slope[at(k)] = 1;
         }
         LesionOutput<Wide> output;
@@ -146,7 +146,7 @@ void CoupledSystem::differentiate_lesion(double const* y, int lesion, numerics::
                     rate_by_input_[at(r * inputs_ + direction - block)] = slope;
             }
             for (int o = 0; o < outputs_; ++o) {
-                double const slope = output.slot(o, layout.agents).slope[at(k)];
+                double const slope = output.slot(o, layout.flows).slope[at(k)];
                 if (direction < block)
                     output_by_state_[at((lesion * outputs_ + o) * block + direction)] = slope;
                 else
@@ -184,11 +184,11 @@ void CoupledSystem::differentiate_body(double t, double const* y, numerics::Bloc
         for (int k = 0; k < border; ++k)
             wide_state_[at(k)] = Wide(y[k]);
         for (int q = 0; q < body_inputs_; ++q)
-            wide.slot(q, layout.agents) = Wide(body.slot(q, layout.agents));
+            wide.slot(q, layout.flows) = Wide(body.slot(q, layout.flows));
         for (int k = 0; k < count; ++k) {
             int const direction = first + k;
             auto& seed = direction < border ? wide_state_[at(direction)]
-                                            : wide.slot(direction - border, layout.agents);
+                                            : wide.slot(direction - border, layout.flows);
             seed.slope[at(k)] = 1;
         }
         body_rates(subject_, run_.supply(), t, wide_state_.data(), wide, wide_rate_.data());

@@ -112,7 +112,9 @@ TEST_P(RandomStates, absorbs_no_more_than_is_emitted)
     double const* state = y.data() + subject.layout.lesion(0);
     auto const cells = patient::lesion_cells(state, patient::LivingClones<double>{});
     auto const dose = patient::lesion_dose_rates(subject, state, cells);
-    double const activity_MBq = state[subject.layout.bound(0)] + state[subject.layout.held(0)];
+    double activity_MBq = state[subject.layout.in_lesion(0, patient::ligand_debris)];
+    for (int k = patient::ligand_free; k < patient::ligand_debris; ++k)
+        activity_MBq += cells.positive() * state[subject.layout.in_lesion(0, k)];
     double const emitted =
         constant::Gy_g_per_d_MBq_MeV * activity_MBq * test::sample_sphere().emitted_MeV().total();
     EXPECT_LE(dose.mean.total_Gy_per_d() * 1e-3 * cells.volume_mm3(), emitted);

@@ -64,6 +64,7 @@ private:
             run.living.push_back(living_clones(lesion));
         }
         run.agent_infusion_MBq_per_d.assign(at(layout.agents), 0);
+        run.ligand_infusion_nmol_per_d.assign(at(layout.ligands), 0);
         run.antibody_infusion_mg_per_d.assign(at(layout.antibodies), 0);
         run.antibody_first_dose_d.assign(at(layout.antibodies), not_given);
         run.death_threshold = death_threshold;
@@ -122,14 +123,27 @@ private:
             solver_.start(now, solver_.state());
     }
 
+    [[nodiscard]] double ligand_of(Dose const& dose) const
+    {
+        return dose.radioactive()
+                   ? given_nmol(subject_.agents[at(dose.agent)], dose.amount, dose.ligand_nmol)
+                   : 0;
+    }
+
     void change_infusion(Dose const& dose, int sign)
     {
-        double const rate = sign * dose.amount / dose.infusion_d;
-        auto& running = dose.radioactive() ? run_.agent_infusion_MBq_per_d[at(dose.agent)]
-                                           : run_.antibody_infusion_mg_per_d[at(dose.agent)];
-        running += rate;
-        if (std::abs(running) < 1e-9 * std::abs(rate))
-            running = 0;
+        auto change = [&](double& running, double amount) {
+            double const rate = sign * amount / dose.infusion_d;
+            running += rate;
+            if (std::abs(running) < 1e-9 * std::abs(rate))
+                running = 0;
+        };
+        change(dose.radioactive() ? run_.agent_infusion_MBq_per_d[at(dose.agent)]
+                                  : run_.antibody_infusion_mg_per_d[at(dose.agent)],
+               dose.amount);
+        if (double const ligand = ligand_of(dose); ligand > 0)
+            change(run_.ligand_infusion_nmol_per_d[at(subject_.layout.ligand_number(dose.agent))],
+                   ligand);
     }
 
     void give(Dose const& dose)
@@ -153,6 +167,8 @@ private:
         int const plasma = dose.radioactive() ? layout.agent_offset[at(dose.agent)]
                                               : layout.antibody_offset[at(dose.agent)];
         solver_.state()[at(plasma)] += dose.amount;
+        if (double const ligand = ligand_of(dose); ligand > 0)
+            solver_.state()[at(layout.ligand_offset[at(dose.agent)])] += ligand;
     }
 
     void advance_to(double day)

@@ -87,6 +87,9 @@ StudyError unknown(std::string_view name, Location const& where, std::string con
 AgentLibrary AgentLibrary::load(std::filesystem::path const& data_folder)
 {
     AgentLibrary library;
+    library.species_ = read_species(data_folder);
+    library.size_ = SizeRule::load(data_folder);
+    detail::AgentContext const context{library.size_, library.species_};
     std::map<std::string, std::string> owner;   // folded name -> id
     auto claim = [&owner](auto const& item, std::string const& file) {
         if (std::filesystem::path(file).stem() != item.id)
@@ -104,8 +107,12 @@ AgentLibrary AgentLibrary::load(std::filesystem::path const& data_folder)
         }
     };
     for (auto const& file : files_of(data_folder / "agents")) {
-        library.agents_.push_back(detail::read_agent(Document::open(file)));
+        library.agents_.push_back(detail::read_agent(Document::open(file), context));
         claim(library.agents_.back(), file.string());
+    }
+    for (auto const& file : files_of(data_folder / "daughters")) {
+        library.free_ions_.push_back(detail::read_free_ion(Document::open(file), context));
+        claim(library.free_ions_.back(), file.string());
     }
     for (auto const& file : files_of(data_folder / "inhibitors")) {
         library.antibodies_.push_back(detail::read_antibody(Document::open(file)));
@@ -140,6 +147,15 @@ Antibody const& AgentLibrary::antibody(std::string_view name, Location const& wh
     if (auto const* antibody = find_antibody(name))
         return *antibody;
     throw unknown(name, where, "checkpoint antibody", antibodies_);
+}
+
+Radiopharmaceutical AgentLibrary::in_species(std::string_view name, std::string_view species,
+                                             Location const& where) const
+{
+    auto const* ion = find_in(free_ions_, name);
+    Radiopharmaceutical const& agent = ion != nullptr ? *ion : at(name, where);
+    return kinetics::in_species(agent, species_named(species_, agent.species),
+                                species_named(species_, species, where));
 }
 
 std::string AgentLibrary::id_of(std::string_view name, Location const& where) const

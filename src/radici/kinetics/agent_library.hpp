@@ -8,12 +8,13 @@
 #include "radici/kinetics/antibody.hpp"
 #include "radici/kinetics/partner_drug.hpp"
 #include "radici/kinetics/radiopharmaceutical.hpp"
+#include "radici/kinetics/size_rule.hpp"
 
 namespace radici::kinetics {
 
-/// All radiopharmaceuticals of `data/agents`, checkpoint antibodies of `data/inhibitors` and
-/// partner drugs of `data/drugs`. A name is the id of a file (`lu177_psma617`), or one of its names
-/// and synonyms
+/// All radiopharmaceuticals of `data/agents`, what their daughters become (`data/daughters`),
+/// checkpoint antibodies of `data/inhibitors` and partner drugs of `data/drugs`.
+/// A name is the id of a file (`lu177_psma617`), or one of its names and synonyms
 /// (`177Lu-PSMA-617`); case, spaces, hyphens and underscores do not count. An unknown name is a
 /// StudyError at `where` with the nearest valid name.
 class AgentLibrary {
@@ -24,6 +25,11 @@ public:
 
     [[nodiscard]] Radiopharmaceutical const& at(std::string_view name,
                                                 Location const& where = {}) const;
+    /// An agent, or a free ion of `data/daughters`, as it is in a species of data/kinetics.
+    [[nodiscard]] Radiopharmaceutical in_species(std::string_view name, std::string_view species,
+                                                 Location const& where = {}) const;
+    [[nodiscard]] SizeRule const& size_rule() const { return size_; }
+    [[nodiscard]] std::vector<SpeciesBody> const& species() const { return species_; }
     [[nodiscard]] Antibody const& antibody(std::string_view name, Location const& where = {}) const;
     [[nodiscard]] Radiopharmaceutical const*
     find(std::string_view name) const;   ///< nullptr: not one
@@ -41,7 +47,9 @@ public:
     [[nodiscard]] std::vector<std::string> all() const;     ///< of all three
 
 private:
-    std::vector<Radiopharmaceutical> agents_;
+    SizeRule size_;
+    std::vector<SpeciesBody> species_;
+    std::vector<Radiopharmaceutical> agents_, free_ions_;
     std::vector<Antibody> antibodies_;
     std::vector<PartnerDrug> drugs_;
 };

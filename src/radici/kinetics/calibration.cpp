@@ -75,10 +75,10 @@ CalibratedRates calibrate(Radiopharmaceutical agent, double decay_per_d,
         for (int pass = 0; pass < 100; ++pass) {   // the lesion drains plasma a little: fixed point
             double const now = lesion_Gy_per_MBq(agent, decay_per_d, sphere, typical.volume_mL,
                                                  typical.target_positive);
-            agent.lesion.per_d_per_mL *= wanted / now;
+            agent.lesion.inflow_per_d *= wanted / now;
         }
     }
-    result.lesion_per_d_per_mL = agent.lesion.per_d_per_mL;
+    result.lesion_inflow_per_d = agent.lesion.inflow_per_d;
     return result;
 }
 

@@ -7,25 +7,14 @@
 #include <vector>
 
 #include "radici/base/parameter.hpp"
+#include "radici/kinetics/lesion_uptake.hpp"
 #include "radici/kinetics/linear_model.hpp"
+#include "radici/kinetics/species.hpp"
 #include "radici/kinetics/usual_amount.hpp"
 
 namespace radici::kinetics {
 
-/// Uptake and loss of a lesion.
-///   flux [MBq/d] = per_d_per_mL · viable target-positive volume [mL] · plasma activity [MBq]
-/// and what the lesion gains the plasma loses. Cells that die hand what they hold to the debris.
-struct LesionUptake {
-    double per_d_per_mL = 0;             ///< 1/(d·mL); median over patients and lesions
-    double release_per_d = 0;            ///< from viable cells, out of the body
-    double debris_clearance_per_d = 0;   ///< from debris, out of the body
-    bool receptor = true;   ///< false: no target cells, the whole viable volume takes up and all
-                            ///< activity is uniform in the lesion (bone mineral)
-    double sd_ln_patients = 0;   ///< spread of per_d_per_mL between patients
-    double sd_ln_lesions = 0;    ///< and between the lesions of one patient
-};
-
-/// The lesion for which literature gives a coefficient: what `per_d_per_mL` was calibrated on.
+/// The lesion for which literature gives a coefficient: what the inflow was calibrated on.
 struct TypicalLesion {
     double volume_mL = 0;
     double target_positive = 1;   ///< share of the viable cells
@@ -49,7 +38,32 @@ struct BodySpread {
     std::vector<int> transfers;   ///< indices into LinearModel::transfers
 };
 
-/// A therapeutic radiopharmaceutical as its file in `data/agents` describes it.
+/// A daughter that recoil sets free: it and all after it leave, those before it stay.
+/// Valid  what stands between the head and it lives so briefly that it decays as often as the head
+struct LeavingDaughter {
+    std::string nuclide;
+    std::string follows;   ///< whose body it follows from the plasma on: an agent, a free ion
+    /// Shares that leave at a decay in plasma, in another compartment, in a lesion outside cells or
+    /// on their membrane, and taken in or lodged.
+    double from_plasma = 0, from_organ = 0, from_outside = 0, from_inside = 0;
+    std::vector<std::pair<std::string, Parameter>> parameters;   ///< by key
+
+    [[nodiscard]] bool leaves() const
+    {
+        return from_plasma > 0 || from_organ > 0 || from_outside > 0 || from_inside > 0;
+    }
+};
+
+/// What differs in another species beyond the scaling of rates.
+struct SpeciesChange {
+    std::string species;
+    double exponent = -0.25;                                     ///< of the weight ratio
+    std::vector<std::pair<int, Parameter>> transfers;            ///< index, rate as it is there
+    std::optional<double> inflow_per_d;                          ///< of lesions
+    std::vector<std::pair<std::string, Parameter>> parameters;   ///< those two, where the file says
+};
+
+/// A radiopharmaceutical as its file in `data/agents` describes it.
 struct Radiopharmaceutical {
     std::string id;     ///< `lu177_dotatate`
     std::string name;   ///< as the review writes it
@@ -62,6 +76,12 @@ struct Radiopharmaceutical {
     std::vector<std::string> organs_at_risk;
     std::vector<std::string> sources;
 
+    std::string species = "human";   ///< whose body and plasma volume these are
+    double plasma_mL = 0;            ///< of compartment 0
+    std::vector<SpeciesChange> elsewhere;
+    std::vector<std::pair<std::string, Parameter>>
+        ligand_nmol;   ///< by species: vector of one administration, labelled or not
+
     LinearModel body;
     std::vector<Parameter> transfer_rates;   ///< parallel to body.transfers: tag, source, note
     std::vector<CalibrationAnchor> anchors;
@@ -70,7 +90,16 @@ struct Radiopharmaceutical {
     LesionUptake lesion;
     TypicalLesion typical_lesion;
     std::vector<std::pair<std::string, Parameter>> lesion_parameters;   ///< by key
+    std::optional<LeavingDaughter> daughter;
+
+    /// Vector of one usual administration in this species; none: carrier-free.
+    [[nodiscard]] double usual_ligand_nmol() const;
 };
+
+/// The same agent in another species: rates of the body by weight, plasma volume, and what its file
+/// says of that species.
+[[nodiscard]] Radiopharmaceutical in_species(Radiopharmaceutical agent, SpeciesBody const& from,
+                                             SpeciesBody const& to);
 
 /// The body of one patient: each rate times exp(sd_ln·z) of the spreads that list it.
 /// @param z  one standard normal number per spread, in their order

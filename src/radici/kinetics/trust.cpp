@@ -24,6 +24,17 @@ std::vector<Parameter> numbers_of(Radiopharmaceutical const& agent)
         numbers.push_back(spread.sd_ln);
     for (auto const& [key, parameter] : agent.lesion_parameters)
         numbers.push_back(parameter);
+    for (auto const& [species, amount] : agent.ligand_nmol)
+        numbers.push_back(amount);
+    for (auto const& change : agent.elsewhere) {
+        for (auto const& [transfer, rate] : change.transfers)
+            numbers.push_back(rate);
+        for (auto const& [key, parameter] : change.parameters)
+            numbers.push_back(parameter);
+    }
+    if (agent.daughter)
+        for (auto const& [key, share] : agent.daughter->parameters)
+            numbers.push_back(share);
     return numbers;
 }
 

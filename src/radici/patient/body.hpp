@@ -48,12 +48,17 @@ template <class T>
 template <class T>
 void shared_lesion_input(Subject const& subject, T const* border, LesionInput<T>& input)
 {
-    for (int k = 0; k < subject.layout.agents; ++k)
-        input.plasma_MBq[static_cast<std::size_t>(k)] =
-            border[subject.layout.agent_offset[static_cast<std::size_t>(k)]];
-    for (int k = 0; k < subject.layout.partners; ++k)
-        input.partner[static_cast<std::size_t>(k)] = partner_share(
-            subject.partners[static_cast<std::size_t>(k)], border[subject.layout.partner(k)]);
+    auto const& layout = subject.layout;
+    for (std::size_t k = 0; k < subject.agents.size(); ++k) {
+        if (layout.door[k] >= 0)
+            input.plasma[static_cast<std::size_t>(layout.door[k])] = border[layout.agent_offset[k]];
+        if (layout.ligand_door[k] >= 0)
+            input.plasma[static_cast<std::size_t>(layout.ligand_door[k])] =
+                border[layout.ligand_offset[k]];
+    }
+    for (int k = 0; k < layout.partners; ++k)
+        input.partner[static_cast<std::size_t>(k)] =
+            partner_share(subject.partners[static_cast<std::size_t>(k)], border[layout.partner(k)]);
     auto const occupied = occupancies(subject, border);
     input.occupancy_pd1 = occupied.pd1;
     input.occupancy_pdl1 = occupied.pdl1;
@@ -84,9 +89,8 @@ template <class T>
 void add_lesion(Subject const& subject, int lesion, LesionOutput<T> const& output,
                 BodyInput<T>& body)
 {
-    for (int k = 0; k < subject.layout.agents; ++k)
-        body.uptake_MBq_per_d[static_cast<std::size_t>(k)] +=
-            output.uptake_MBq_per_d[static_cast<std::size_t>(k)];
+    for (int flow = 0; flow < subject.layout.flows; ++flow)
+        body.flow[static_cast<std::size_t>(flow)] += output.flow[static_cast<std::size_t>(flow)];
     body.volume_mm3 += output.volume_mm3;
     body.viable += output.viable;
     int const own = subject.overlap().pool_of(lesion);
@@ -116,17 +120,54 @@ region_dose_rate(Subject const& subject, T const* border,
 
 namespace detail {
 
+/// Ligand, labelled or not: as its activity, but it does not decay.
+template <class T, class P>
+void vector_rates(Subject const& subject, P const& infusion_nmol_per_d, std::size_t k,
+                  T const* border, BodyInput<T> const& input, T* rate)
+{
+    auto const& layout = subject.layout;
+    auto const& agent = subject.agents[k];
+    int const first = layout.ligand_offset[k];
+    kinetics::body_rates(agent.ligand_body, 0.0, border + first, rate + first);
+    rate[first] +=
+        infusion_nmol_per_d - input.flow[static_cast<std::size_t>(layout.ligand_door[k])];
+}
+
+/// A daughter enters the plasma of its own body: λ_d times the decays of its mother that free it.
+template <class T>
+[[nodiscard]] T daughter_feed(Subject const& subject, AgentInBody const& daughter, T const* border,
+                              BodyInput<T> const& input)
+{
+    auto const& layout = subject.layout;
+    auto const mother = static_cast<std::size_t>(daughter.source.mother);
+    T freed = T(0.0);
+    for (std::size_t c = 0; c < daughter.source.share.size(); ++c)
+        freed +=
+            daughter.source.share[c] * border[layout.agent_offset[mother] + static_cast<int>(c)];
+    if (int const flow = layout.daughter_flow[mother]; flow >= 0)
+        freed += input.flow[static_cast<std::size_t>(flow)];
+    return daughter.decay_per_d * freed;
+}
+
 template <class T, class P>
 void drug_rates(Subject const& subject, DrugSupply<P> const& supply, P const& t, T const* border,
                 BodyInput<T> const& input, T* rate)
 {
     auto const& layout = subject.layout;
+    std::size_t ligand = 0;
     for (int k = 0; k < layout.agents; ++k) {
         auto const index = static_cast<std::size_t>(k);
+        auto const& agent = subject.agents[index];
         int const first = layout.agent_offset[index];
-        kinetics::body_rates(subject.agents[index].body, subject.agents[index].decay_per_d,
-                             border + first, rate + first);
-        rate[first] += supply.agent_infusion_MBq_per_d[index] - input.uptake_MBq_per_d[index];
+        kinetics::body_rates(agent.body, agent.decay_per_d, border + first, rate + first);
+        rate[first] += supply.agent_infusion_MBq_per_d[index];
+        if (int const door = layout.door[index]; door >= 0)
+            rate[first] -= input.flow[static_cast<std::size_t>(door)];
+        if (agent.source.mother >= 0)
+            rate[first] += daughter_feed(subject, agent, border, input);
+        if (layout.ligand_offset[index] >= 0)
+            vector_rates(subject, supply.ligand_infusion_nmol_per_d[ligand++], index, border, input,
+                         rate);
     }
     for (int k = 0; k < layout.antibodies; ++k) {
         auto const index = static_cast<std::size_t>(k);

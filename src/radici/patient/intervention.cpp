@@ -117,10 +117,12 @@ public:
     void operator()(Rechallenge const& rechallenge)
     {
         auto const site = this->site(rechallenge.lesion);
+        auto const before = site.cells();
         double const positive = subject_.cells.positive_share;
         seed(site.living.positive, site.y[log_viable_positive], positive * rechallenge.cells_1e6);
         seed(site.living.negative, site.y[log_viable_negative],
              (1 - positive) * rechallenge.cells_1e6);
+        dilute_ligand(site, before);
     }
 
 private:
@@ -144,6 +146,22 @@ private:
         double const there = alive * std::exp(log_viable) + cells_1e6;
         alive = std::log(there) > immune::ln_one_cell ? 1 : 0;
         log_viable = alive > 0 ? std::log(there) : immune::ln_one_cell;
+    }
+
+    /// New cells bring no ligand: what is there spreads over more tissue.
+    void dilute_ligand(Site const& site, LesionCells<double> const& before) const
+    {
+        auto const& layout = subject_.layout;
+        auto const after = site.cells();
+        for (int k = 0; k < layout.agents; ++k) {
+            if (layout.states_of(k) != LesionStates::ligand)
+                continue;
+            auto const& agent = subject_.agents[at(k)];
+            double const target_mm3 = target_volume_mm3(agent, after);
+            double const share = target_mm3 > 0 ? target_volume_mm3(agent, before) / target_mm3 : 0;
+            for (int state : {ligand_free, ligand_bound, ligand_inside, all_free, all_bound})
+                site.y[layout.in_lesion(k, state)] *= share;
+        }
     }
 
     void irradiate(Site const& site, Fraction const& fraction) const

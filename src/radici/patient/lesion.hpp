@@ -4,6 +4,7 @@
 
 #include "radici/immune/lesion.hpp"
 #include "radici/patient/coupling.hpp"
+#include "radici/patient/lesion_activity.hpp"
 #include "radici/patient/lesion_dose.hpp"
 #include "radici/patient/run_state.hpp"
 
@@ -14,11 +15,7 @@ namespace radici::patient {
 ///   dx_c/dt = g·max(0, ln(K/Ṽ))/ln(K/V_ref) − h_c − κ_c          x = ln N
 ///   dH_c/dt = h_c·N_c − (k_d + κ_c)·H_c
 ///   dM/dt   = Σ_c [k_d·H_c + κ_c·(N_c + H_c)] − k_clr·M
-/// and, for each radiopharmaceutical, activity bound to target-positive cells and held by debris
-/// (MBq):
-///   dB/dt = uptake·(N₊ + H₊)·A_plasma − (release + δ + λ)·B,   dJ/dt = δ·B − (clearance + λ)·J
-/// with δ the death rate of target-positive cells. An agent without a receptor follows all viable
-/// cells.
+/// and what each radiopharmaceutical does there (lesion_activity.hpp).
 /// @param living  clones that are not extinct
 /// @param y   layout.block() states of this lesion
 /// @param dy  their rates, overwritten
@@ -30,7 +27,6 @@ void lesion_rates(Subject const& subject, LivingClones<P> const& living, int les
     using std::log;
     using std::max;
     auto const& cell = subject.cells;
-    auto const index = static_cast<std::size_t>(lesion);
     auto const cells = lesion_cells(y, living);
     T const volume = cells.volume_mm3();
 
@@ -97,22 +93,25 @@ void lesion_rates(Subject const& subject, LivingClones<P> const& living, int les
     T const deaths = positive_deaths + negative_clone.debris_1e6_per_d;
     dy[debris] = immune::debris_rate_1e6_per_d(cell.life, deaths, cells.debris_mm3);
 
-    // activity
-    double const speck = 1e-12;
+    auto const change = [](auto const& clone, T const& viable) {
+        return viable * clone.log_viable_per_d + clone.doomed_1e6_per_d;
+    };
+    T const positive_change = change(positive_clone, cells.viable_positive);
+    LesionTissue<T> const tissue{
+        .cells = cells,
+        .positive = {.living = cells.positive(),
+                     .deaths = positive_deaths,
+                     .change = positive_change},
+        .all = {.living = cells.living(),
+                .deaths = deaths,
+                .change = positive_change + change(negative_clone, cells.viable_negative)}};
     for (int k = 0; k < subject.layout.agents; ++k) {
-        auto const& agent = subject.agents[static_cast<std::size_t>(k)];
-        bool const receptor = agent.lesion.receptor;
-        T const takers = receptor ? cells.positive() : cells.living();
-        T const death_rate = (receptor ? positive_deaths : deaths) / (takers + speck);
-        T const uptake = agent.lesion.per_d_per_mL * agent.lesion_factor[index] * 1e-3 * takers *
-                         input.plasma_MBq[static_cast<std::size_t>(k)];
-        T const& bound = y[subject.layout.bound(k)];
-        T const& held = y[subject.layout.held(k)];
-        dy[subject.layout.bound(k)] =
-            uptake - (agent.lesion.release_per_d + death_rate + agent.decay_per_d) * bound;
-        dy[subject.layout.held(k)] =
-            death_rate * bound - (agent.lesion.debris_clearance_per_d + agent.decay_per_d) * held;
-        output.uptake_MBq_per_d[static_cast<std::size_t>(k)] = uptake;
+        activity_rates(subject, k, lesion, tissue, y, input, dy, output);
+        int const flow = subject.layout.daughter_flow[static_cast<std::size_t>(k)];
+        if (flow < 0)
+            continue;
+        output.flow[static_cast<std::size_t>(flow)] =
+            lesion_activity(subject, k, y, cells).lost_MBq();
     }
 
     output.priming = immune.priming;

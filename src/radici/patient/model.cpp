@@ -5,6 +5,8 @@
 #include <set>
 
 #include "radici/base/constants.hpp"
+#include "radici/kinetics/dose_coefficients.hpp"
+#include "radici/patient/coupling.hpp"
 
 namespace radici::patient {
 namespace {
@@ -14,27 +16,20 @@ std::size_t at(int index)
     return static_cast<std::size_t>(index);
 }
 
-RegionCoefficient coefficient(dosimetry::OrganDose const& organs, std::string_view target,
-                              std::string const& source)
-{
-    auto const dose = organs.gy_per_d_per_MBq(target, source);
-    return {.low_Gy_per_d = dose.low_let(), .alpha_Gy_per_d = dose.alpha};
-}
-
 double patch_mass_g(double radius_mm)
 {
     return 1e-3 * 4.0 / 3 * constant::pi * radius_mm * radius_mm * radius_mm;
 }
 
-CheckpointTarget target_of(kinetics::Antibody const& antibody)
+CheckpointTarget target_named(std::string const& target, std::string const& whose)
 {
-    if (antibody.target == "PD-1")
+    if (target == "PD-1")
         return CheckpointTarget::pd1;
-    if (antibody.target == "PD-L1")
+    if (target == "PD-L1")
         return CheckpointTarget::pdl1;
-    if (antibody.target == "CTLA-4")
+    if (target == "CTLA-4")
         return CheckpointTarget::ctla4;
-    throw StudyError({}, {.problem = antibody.id + " targets " + antibody.target,
+    throw StudyError({}, {.problem = whose + " targets " + target,
                           .why = "the model knows PD-1, PD-L1 and CTLA-4",
                           .hint = ""});
 }
@@ -67,18 +62,79 @@ Model::Model(Biology const& biology, kinetics::AgentLibrary const& library,
     std::array const bodies{
         dosimetry::ReferenceBody::load(data_folder, biology.host.bodies.front()),
         dosimetry::ReferenceBody::load(data_folder, biology.host.bodies.back())};
-    for (auto const& id : agents) {
-        auto const& agent = library.at(id);
-        auto const in_place = dosimetry::Daughters::in_place;
-        agents_.push_back(
-            {.agent = agent,
-             .decay_per_d = constant::ln2 / (nuclides.at(agent.nuclide).half_life_s / 86400),
-             .sphere = dosimetry::SphereSelfDose::make(nuclides, agent.nuclide, in_place, spheres),
-             .organs = {dosimetry::OrganDose::make(nuclides, agent.nuclide, bodies[0]),
-                        dosimetry::OrganDose::make(nuclides, agent.nuclide, bodies[1])}});
-    }
+    for (auto const& id : agents)
+        add_agent(library.in_species(id, biology.host.species), nuclides, spheres, bodies);
+    for (std::size_t k = 0; k < agents_.size(); ++k)   // grows: a daughter may shed one too
+        add_daughter(k, library, nuclides, spheres, bodies);
     for (auto const& id : antibodies)
         antibodies_.push_back(library.antibody(id));
+}
+
+void Model::add_agent(kinetics::Radiopharmaceutical const& agent,
+                      nuclide::NuclideLibrary const& nuclides,
+                      dosimetry::SphereKernels const& spheres, Bodies const& bodies)
+{
+    agents_.push_back({.agent = agent,
+                       .decay_per_d = kinetics::decay_per_d(nuclides, agent),
+                       .sphere = kinetics::sphere_of(nuclides, agent, spheres),
+                       .organs = {dosimetry::OrganDose::make(nuclides, agent.nuclide, bodies[0]),
+                                  dosimetry::OrganDose::make(nuclides, agent.nuclide, bodies[1])},
+                       .leaving = {}});
+}
+
+void Model::add_daughter(std::size_t mother, kinetics::AgentLibrary const& library,
+                         nuclide::NuclideLibrary const& nuclides,
+                         dosimetry::SphereKernels const& spheres, Bodies const& bodies)
+{
+    auto const& agent = agents_[mother].agent;
+    if (!agent.daughter || !agent.daughter->leaves())
+        return;
+    auto const& daughter = *agent.daughter;
+    auto ion = library.in_species(daughter.follows, agent.species);
+    if (ion.nuclide != daughter.nuclide)
+        throw StudyError({}, {.problem = agent.id + ": " + daughter.nuclide + " follows " + ion.id,
+                              .why = "that is the body of " + ion.nuclide,
+                              .hint = "name the daughter's own body"});
+    auto const list = kinetics::emissions_from(nuclides, agent.nuclide, daughter.nuclide);
+    agents_[mother].leaving =
+        Leaving{.sphere = dosimetry::SphereSelfDose::make(agent.id, list, spheres),
+                .organs = {dosimetry::OrganDose::make(list, bodies[0]),
+                           dosimetry::OrganDose::make(list, bodies[1])},
+                .agent = static_cast<int>(agents_.size())};
+    add_agent(ion, nuclides, spheres, bodies);
+}
+
+double Model::AgentPhysics::freed(std::size_t compartment) const
+{
+    if (!leaving)
+        return 0;
+    return compartment == 0 ? agent.daughter->from_plasma : agent.daughter->from_organ;
+}
+
+dosimetry::DoseByClass Model::AgentPhysics::gy_per_d_per_MBq(bool male, std::string_view target,
+                                                             std::size_t compartment) const
+{
+    std::size_t const which = male ? 0 : 1;
+    auto const& source = agent.body.region[compartment];
+    auto dose = organs[which].gy_per_d_per_MBq(target, source);
+    if (!leaving)
+        return dose;
+    auto const gone = leaving->organs[which].gy_per_d_per_MBq(target, source);
+    double const share = freed(compartment);
+    return {dose.alpha - share * gone.alpha, dose.beta - share * gone.beta,
+            dose.conversion_auger - share * gone.conversion_auger,
+            dose.photon - share * gone.photon};
+}
+
+std::vector<Model::Slot> Model::slots(ArmDrugs const& drugs) const
+{
+    std::vector<Slot> all;
+    for (int index : drugs.agents)
+        all.push_back({.agent = index});
+    for (std::size_t k = 0; k < all.size(); ++k)   // grows
+        if (auto const& leaving = agents_[at(all[k].agent)].leaving)
+            all.push_back({.agent = leaving->agent, .mother = static_cast<int>(k)});
+    return all;
 }
 
 kinetics::Radiopharmaceutical const& Model::agent(int index) const
@@ -100,26 +156,45 @@ AgentInBody Model::agent_in_body(AgentPhysics const& physics, Person const& pers
 
     AgentInBody body;
     body.body = kinetics::patient_body(agent, z);
+    body.plasma_mm3 = 1e3 * agent.plasma_mL;
+    body.usual_ligand_nmol = agent.usual_ligand_nmol();
     body.lesion = agent.lesion;
-    body.lesion.per_d_per_mL *=
+    double const inflow =
+        agent.lesion.inflow_per_d *
         person.lognormal_factor(agent.id + "/lesion uptake", agent.lesion.sd_ln_patients);
+    body.sites = person.lognormal_factor(agent.id + "/sites", agent.lesion.sd_ln_sites);
     auto lesion_stream = person.stream(agent.id + "/uptake of each lesion");
     for (std::size_t i = 0; i < person.lesion_volume_mm3.size(); ++i)
-        body.lesion_factor.push_back(
-            person.typical ? 1 : std::exp(agent.lesion.sd_ln_lesions * lesion_stream.normal()));
+        body.inflow_per_d.push_back(person.typical ? inflow
+                                                   : inflow * std::exp(agent.lesion.sd_ln_lesions *
+                                                                       lesion_stream.normal()));
+    if (!agent.lesion.competitor.empty())
+        body.competitor = target_named(agent.lesion.competitor, agent.id);
+    if (kinetics::binds(agent.lesion.route))
+        add_ligand_body(body);
     body.decay_per_d = physics.decay_per_d;
     body.sphere = &physics.sphere;
     double const log_patch = std::log(patch_mass_g(biology_.cells.patch_radius_mm));
     body.patch_low_MeV = physics.sphere.low_let_MeV(log_patch);
     body.patch_alpha_MeV = physics.sphere.alpha_MeV(log_patch);
+    if (physics.leaving)
+        body.loss = {.outside = agent.daughter->from_outside,
+                     .inside = agent.daughter->from_inside,
+                     .sphere = &physics.leaving->sphere};
+    add_region_doses(body, physics, person.male);
+    return body;
+}
 
-    auto const& organs = physics.organs[person.male ? 0 : 1];
+void Model::add_region_doses(AgentInBody& body, AgentPhysics const& physics, bool male) const
+{
     auto const& transit = biology_.transit;
-    for (auto const& source : body.body.region) {
-        auto const marrow = coefficient(organs, "red_marrow", source);
-        auto const spleen = coefficient(organs, "spleen", source);
-        auto const blood = coefficient(organs, "blood", source);
-        auto const rest = coefficient(organs, "rest", source);
+    for (std::size_t c = 0; c < body.body.region.size(); ++c) {
+        auto in = [&](std::string_view target) {
+            auto const dose = physics.gy_per_d_per_MBq(male, target, c);
+            return RegionCoefficient{.low_Gy_per_d = dose.low_let(), .alpha_Gy_per_d = dose.alpha};
+        };
+        auto const marrow = in("red_marrow"), spleen = in("spleen"), blood = in("blood"),
+                   rest = in("rest");
         auto on_the_way = [&](double RegionCoefficient::*part) {
             return transit.blood * blood.*part + transit.spleen * spleen.*part +
                    transit.marrow * marrow.*part + transit.elsewhere() * rest.*part;
@@ -129,9 +204,8 @@ AgentInBody Model::agent_in_body(AgentPhysics const& physics, Person const& pers
             {.low_Gy_per_d = on_the_way(&RegionCoefficient::low_Gy_per_d),
              .alpha_Gy_per_d = on_the_way(&RegionCoefficient::alpha_Gy_per_d)});
         body.nodes.push_back(rest);
-        body.kidney.push_back(coefficient(organs, "kidney", source));
+        body.kidney.push_back(in("kidney"));
     }
-    return body;
 }
 
 AntibodyInBody Model::antibody_in_body(kinetics::Antibody const& antibody, Person const& person,
@@ -148,7 +222,7 @@ AntibodyInBody Model::antibody_in_body(kinetics::Antibody const& antibody, Perso
                                         .peripheral_volume = z("peripheral volume"),
                                         .change = z("change of clearance")},
                                        given_too),
-            .target = target_of(antibody),
+            .target = target_named(antibody.target, antibody.id),
             .kd_nmol_per_L = antibody.kd_nmol_per_L,
             .tissue_ratio = antibody.tissue_ratio};
 }
@@ -178,10 +252,20 @@ Subject Model::subject(Person const& person, ArmDrugs const& drugs) const
     subject.platelets.baseline_1e9_per_L *=
         person.lognormal_factor("platelets", biology_.spread.platelets);
 
-    std::vector<int> agent_sizes, antibody_sizes;
-    for (int index : drugs.agents) {
-        subject.agents.push_back(agent_in_body(agents_[at(index)], person));
-        agent_sizes.push_back(subject.agents.back().body.size());
+    std::vector<AgentShape> agent_shapes;
+    std::vector<int> antibody_sizes;
+    auto const all = slots(drugs);
+    for (auto const& slot : all) {
+        auto agent = agent_in_body(agents_[at(slot.agent)], person);
+        if (slot.mother >= 0) {
+            auto const& mother = subject.agents[at(slot.mother)];
+            auto const& physics = agents_[at(all[at(slot.mother)].agent)];
+            agent.source.mother = slot.mother;
+            for (std::size_t c = 0; c < at(mother.body.size()); ++c)
+                agent.source.share.push_back(physics.freed(c));
+        }
+        agent_shapes.push_back(agent.shape());
+        subject.agents.push_back(std::move(agent));
     }
     bool depletes = false;
     for (int index : drugs.antibodies) {
@@ -194,8 +278,9 @@ Subject Model::subject(Person const& person, ArmDrugs const& drugs) const
         subject.immune.regulatory.depletion_by_ctla4_antibody = 0;
     for (auto const& partner : drugs.partners)
         subject.partners.push_back(partner_in_body(partner, person.lesion_volume_mm3.size()));
-    subject.layout = Layout(static_cast<int>(person.lesion_volume_mm3.size()), 1, agent_sizes,
+    subject.layout = Layout(static_cast<int>(person.lesion_volume_mm3.size()), 1, agent_shapes,
                             antibody_sizes, static_cast<int>(drugs.partners.size()));
+    RADICI_EXPECT(subject.layout.flows <= max_flows);
 
     subject.psa.half_life_d = biology_.psa.half_life_d;
     if (biology_.has_psa()) {
@@ -216,13 +301,11 @@ double Model::region_dose_Gy(Person const& person, ArmDrugs const& drugs,
                              std::string_view region) const
 {
     double dose_Gy = 0;
-    for (std::size_t k = 0; k < drugs.agents.size(); ++k) {
-        auto const& physics = agents_[at(drugs.agents[k])];
-        auto const& organs = physics.organs[person.male ? 0 : 1];
+    auto const all = slots(drugs);
+    for (std::size_t k = 0; k < all.size(); ++k)
         for (std::size_t c = 0; c < agent_MBq_d[k].size(); ++c)
             dose_Gy += agent_MBq_d[k][c] *
-                       organs.gy_per_d_per_MBq(region, physics.agent.body.region[c]).total();
-    }
+                       agents_[at(all[k].agent)].gy_per_d_per_MBq(person.male, region, c).total();
     return dose_Gy;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 #include <array>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -42,7 +43,8 @@ public:
     [[nodiscard]] Subject subject(Person const& person, ArmDrugs const& drugs) const;
 
     /// Physical dose of a region from the time-integrated activities of the arm's agents, Gy.
-    /// @param agent_MBq_d  one list of compartments an agent of the arm
+    /// @param agent_MBq_d  one list of compartments an agent of the subject: those given, then
+    ///                     daughters that left them
     [[nodiscard]] double region_dose_Gy(Person const& person, ArmDrugs const& drugs,
                                         std::vector<std::vector<double>> const& agent_MBq_d,
                                         std::string_view region) const;
@@ -54,15 +56,43 @@ public:
     [[nodiscard]] kinetics::Antibody const& antibody(int index) const;
 
 private:
+    /// What daughters that leave take along, and where they go.
+    struct Leaving {
+        dosimetry::SphereSelfDose sphere;
+        std::array<dosimetry::OrganDose, 2> organs;
+        int agent = -1;   ///< index into agents_
+    };
     struct AgentPhysics {
         kinetics::Radiopharmaceutical agent;
         double decay_per_d = 0;
         dosimetry::SphereSelfDose sphere;
         std::array<dosimetry::OrganDose, 2> organs;   ///< male, female
+        std::optional<Leaving> leaving;
+
+        /// Share of the decays in a compartment that set a daughter free.
+        [[nodiscard]] double freed(std::size_t compartment) const;
+        /// Dose rate of what decays in place, Gy/d per MBq in a compartment.
+        [[nodiscard]] dosimetry::DoseByClass gy_per_d_per_MBq(bool male, std::string_view target,
+                                                              std::size_t compartment) const;
+    };
+    /// An agent of a subject: which one, and whose daughter it is (-1: it is given).
+    struct Slot {
+        int agent = 0;
+        int mother = -1;
     };
 
+    using Bodies = std::array<dosimetry::ReferenceBody, 2>;
+    void add_agent(kinetics::Radiopharmaceutical const& agent,
+                   nuclide::NuclideLibrary const& nuclides, dosimetry::SphereKernels const& spheres,
+                   Bodies const& bodies);
+    void add_daughter(std::size_t mother, kinetics::AgentLibrary const& library,
+                      nuclide::NuclideLibrary const& nuclides,
+                      dosimetry::SphereKernels const& spheres, Bodies const& bodies);
+    /// The given agents in their order, then the daughters that leave them.
+    [[nodiscard]] std::vector<Slot> slots(ArmDrugs const& drugs) const;
     [[nodiscard]] AgentInBody agent_in_body(AgentPhysics const& physics,
                                             Person const& person) const;
+    void add_region_doses(AgentInBody& body, AgentPhysics const& physics, bool male) const;
     [[nodiscard]] AntibodyInBody antibody_in_body(kinetics::Antibody const& antibody,
                                                   Person const& person,
                                                   ArmDrugs const& drugs) const;

@@ -1,4 +1,5 @@
 #pragma once
+#include <optional>
 #include <vector>
 
 #include "radici/patient/intervention.hpp"
@@ -18,9 +19,10 @@ struct Dose {
     int agent = 0;
     double amount =
         0;   ///< MBq, mg, usual doses of a partner drug; of an intervention what it says itself
-    double infusion_d = 0;   ///< 0: a bolus
-    int give = 0;            ///< index of the `[[arm.give]]`
-    int number = 0;          ///< 0 for its first dose
+    std::optional<double> ligand_nmol = {};   ///< of the vector, labelled or not; none: as usual
+    double infusion_d = 0;                    ///< 0: a bolus
+    int give = 0;                             ///< index of the `[[arm.give]]`
+    int number = 0;                           ///< 0 for its first dose
 
     [[nodiscard]] bool radioactive() const { return means == Means::radiopharmaceutical; }
 };

@@ -25,7 +25,7 @@ double Snapshot::lesion_viable(int index) const
 
 double Snapshot::lesion_activity_MBq(int agent, int index) const
 {
-    return lesion(index)[subject->layout.bound(agent)] + lesion(index)[subject->layout.held(agent)];
+    return lesion_activity(*subject, agent, lesion(index), cells_of(lesion(index))).all_MBq();
 }
 
 double Snapshot::lesion_state(int index, LesionState which) const

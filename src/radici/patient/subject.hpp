@@ -2,13 +2,11 @@
 #include <array>
 #include <vector>
 
-#include "radici/dosimetry/sphere_dose.hpp"
 #include "radici/immune/lesion_cells.hpp"
 #include "radici/immune/parameters.hpp"
 #include "radici/immune/shared.hpp"
 #include "radici/kinetics/antibody.hpp"
-#include "radici/kinetics/linear_model.hpp"
-#include "radici/kinetics/radiopharmaceutical.hpp"
+#include "radici/patient/agent_in_body.hpp"
 #include "radici/patient/layout.hpp"
 #include "radici/patient/partner.hpp"
 #include "radici/radiobiology/friberg.hpp"
@@ -28,27 +26,6 @@ struct TumourCells {
     double positive_recognition = 1;   ///< a_c of the immune kill; 0: antigen lost
     double negative_recognition = 1;
 };
-
-/// Dose rates that 1 MBq in a compartment gives to a region, by class of radiation.
-struct RegionCoefficient {
-    double low_Gy_per_d = 0;
-    double alpha_Gy_per_d = 0;
-};
-
-/// A radiopharmaceutical in one subject.
-struct AgentInBody {
-    kinetics::LinearModel body;
-    kinetics::LesionUptake lesion;       ///< its uptake is this patient's
-    std::vector<double> lesion_factor;   ///< one a lesion, on that uptake
-    double decay_per_d = 0;
-    dosimetry::SphereSelfDose const* sphere = nullptr;
-    double patch_low_MeV = 0;   ///< absorbed per decay in a sphere of the patch radius
-    double patch_alpha_MeV = 0;
-    // one a compartment
-    std::vector<RegionCoefficient> marrow, lymphocytes, nodes, kidney;
-};
-
-enum class CheckpointTarget { pd1, pdl1, ctla4 };
 
 /// A checkpoint antibody in one subject.
 struct AntibodyInBody {

@@ -43,7 +43,7 @@ void record_lesion(Subject const& subject, int lesion, Trace& trace)
     auto const y = inputs.next(layout.block());
     LesionInput<Traced> input;
     for (int slot = 0; slot < lesion_inputs(layout); ++slot)
-        input.slot(slot, layout.agents) = inputs.next();
+        input.slot(slot, layout.doors) = inputs.next();
     LivingClones<Traced> const living{inputs.next(), inputs.next()};
     std::vector<Traced> rates(y.size());
     LesionOutput<Traced> given;
@@ -52,7 +52,7 @@ void record_lesion(Subject const& subject, int lesion, Trace& trace)
     given.dose.low_Gy_per_d.output();
     given.dose.alpha_Gy_per_d.output();
     for (int slot = 0; slot < lesion_outputs(layout); ++slot)
-        given.slot(slot, layout.agents).output();
+        given.slot(slot, layout.flows).output();
 }
 
 void record_body(Subject const& subject, Trace& trace)
@@ -63,22 +63,24 @@ void record_body(Subject const& subject, Trace& trace)
     auto const y = inputs.next(layout.border());
     LesionOutput<Traced> given;
     for (int slot = 0; slot < lesion_outputs(layout); ++slot)
-        given.slot(slot, layout.agents) = inputs.next();
+        given.slot(slot, layout.flows) = inputs.next();
     Traced const time = inputs.next();
     auto const agent_infusion = inputs.next(layout.agents);
+    auto const ligand_infusion = inputs.next(layout.ligands);
     auto const antibody_infusion = inputs.next(layout.antibodies);
     auto const first_dose = inputs.next(layout.antibodies);
 
     BodyInput<Traced> body;
     std::vector<Traced> priming{given.priming}, homing{given.homing_per_d};
-    body.uptake_MBq_per_d = given.uptake_MBq_per_d;
+    body.flow = given.flow;
     body.volume_mm3 = given.volume_mm3;
     body.viable = given.viable;
     body.priming = priming;
     body.homing_per_d = homing;
     std::vector<Traced> rates(y.size());
-    body_rates(subject, DrugSupply<Traced>{agent_infusion, antibody_infusion, first_dose}, time,
-               y.data(), body, rates.data());
+    body_rates(subject,
+               DrugSupply<Traced>{agent_infusion, ligand_infusion, antibody_infusion, first_dose},
+               time, y.data(), body, rates.data());
     output(rates);
     for (int c = 0; c < activity_integrals(layout); ++c)
         y[static_cast<std::size_t>(c)].output();   // the agents come first in the state
@@ -86,19 +88,19 @@ void record_body(Subject const& subject, Trace& trace)
     shared_lesion_input(subject, y.data(), seen);
     seen.recruitable_per_uL = recruitable(subject, 0, y.data());
     for (int slot = 0; slot < lesion_inputs(layout); ++slot)
-        seen.slot(slot, layout.agents).output();
+        seen.slot(slot, layout.doors).output();
 }
 
 }   // namespace
 
 int lesion_inputs(Layout const& layout)
 {
-    return layout.agents + LesionInput<double>::shared + layout.partners;
+    return layout.doors + LesionInput<double>::shared + layout.partners;
 }
 
 int lesion_outputs(Layout const& layout)
 {
-    return layout.agents + LesionOutput<double>::shared;
+    return layout.flows + LesionOutput<double>::shared;
 }
 
 int activity_integrals(Layout const& layout)
@@ -108,7 +110,7 @@ int activity_integrals(Layout const& layout)
 
 int body_parameters(Layout const& layout)
 {
-    return layout.agents + 2 * layout.antibodies;
+    return layout.agents + layout.ligands + 2 * layout.antibodies;
 }
 
 SubjectTrace SubjectTrace::of(Subject const& subject)

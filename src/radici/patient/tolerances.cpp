@@ -8,7 +8,12 @@ std::vector<double> absolute_tolerances(Layout const& layout)
 {
     std::vector<double> tolerance(static_cast<std::size_t>(layout.size()));
     double* y = tolerance.data();
-    std::fill(y, y + layout.pool_offset, 1e-4);                        // MBq, mg
+    std::fill(y, y + layout.pool_offset, 1e-4);   // MBq, mg
+    for (int k = 0; k < layout.agents; ++k)
+        if (int const first = layout.ligand_offset[static_cast<std::size_t>(k)]; first >= 0)
+            std::fill_n(y + first,
+                        layout.agent_shape[static_cast<std::size_t>(k)].ligand_compartments,
+                        1e-3);                                         // nmol
     std::fill(y + layout.pool_offset, y + layout.body_offset, 1e-5);   // cells/µL
     double* body = y + layout.body_offset;
     std::fill(body, body + kidney_unrepaired, 1e-6);   // 1e9 cells/L
@@ -28,7 +33,14 @@ std::vector<double> absolute_tolerances(Layout const& layout)
             lesion[s] = 1e-6;
         lesion[effectors] = lesion[exhausted] = lesion[regulatory] = 1e-7;
         lesion[myeloid] = 1e-6;
-        std::fill(lesion + lesion_state_count, lesion + layout.block(), 1e-6);   // MBq
+        std::fill(lesion + lesion_state_count, lesion + layout.block(), 1e-6);   // MBq, MBq/g
+        for (int k = 0; k < layout.agents; ++k)
+            if (layout.states_of(k) == LesionStates::ligand) {
+                for (int state : {ligand_free, ligand_bound, ligand_inside})
+                    lesion[layout.in_lesion(k, state)] = 1e-9;   // MBq/mm³
+                for (int state : {all_free, all_bound})
+                    lesion[layout.in_lesion(k, state)] = 1e-9;   // nmol/mm³; sites: about 1e-4
+            }
     }
     return tolerance;
 }

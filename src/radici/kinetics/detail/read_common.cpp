@@ -25,6 +25,16 @@ Parameter read_within(Node const& table, std::string const& key, std::string con
     return parameter;
 }
 
+Parameter by_size_rule(double value, std::string const& unit, Location const& where)
+{
+    Parameter parameter;
+    parameter.value = value;
+    parameter.unit = unit;
+    parameter.source = "size rule of the vector's mass, data/kinetics/size.toml";
+    parameter.where = where;
+    return parameter;
+}
+
 std::vector<UsualAmount> read_usual(Node const& root, std::string const& key,
                                     std::string const& unit)
 {

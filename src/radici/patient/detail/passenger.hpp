@@ -176,14 +176,26 @@ private:
         return true;
     }
 
+    [[nodiscard]] double ligand_of(Dose const& dose) const
+    {
+        return dose.radioactive() ? given_nmol(case_->subject->agents[at(dose.agent)], dose.amount,
+                                               dose.ligand_nmol)
+                                  : 0;
+    }
+
     void change_infusion(ArrowPack& pack, int slot, Dose const& dose, int sign)
     {
-        double const rate = sign * dose.amount / dose.infusion_d;
-        double& running = pack.border_parameter(
-            slot, dose.radioactive() ? dose.agent : layout_->agents + dose.agent);
-        running += rate;
-        if (std::abs(running) < 1e-9 * std::abs(rate))
-            running = 0;
+        auto change = [&](int parameter, double amount) {
+            double const rate = sign * amount / dose.infusion_d;
+            double& running = pack.border_parameter(slot, parameter);
+            running += rate;
+            if (std::abs(running) < 1e-9 * std::abs(rate))
+                running = 0;
+        };
+        int const drugs = layout_->agents + layout_->ligands;
+        change(dose.radioactive() ? dose.agent : drugs + dose.agent, dose.amount);
+        if (double const ligand = ligand_of(dose); ligand > 0)
+            change(layout_->agents + layout_->ligand_number(dose.agent), ligand);
         start_gently(pack, slot, dose);
     }
 
@@ -212,8 +224,8 @@ private:
             return start_gently(pack, slot, dose);
         }
         if (!dose.radioactive()) {
-            double& first =
-                pack.border_parameter(slot, layout_->agents + layout_->antibodies + dose.agent);
+            double& first = pack.border_parameter(slot, layout_->agents + layout_->ligands +
+                                                            layout_->antibodies + dose.agent);
             first = std::min(first, now);
         }
         if (dose.infusion_d > 0) {
@@ -224,6 +236,8 @@ private:
         pack.border(slot, dose.radioactive() ? layout_->agent_offset[at(dose.agent)]
                                              : layout_->antibody_offset[at(dose.agent)]) +=
             dose.amount;
+        if (double const ligand = ligand_of(dose); ligand > 0)
+            pack.border(slot, layout_->ligand_offset[at(dose.agent)]) += ligand;
         start_gently(pack, slot, dose);
     }
 
