@@ -63,17 +63,24 @@ void Stopwatch::lap(std::string const& name, report::RunFacts& facts)
     last_ = now;
 }
 
-report::RunFacts facts_of(ReadyStudy const& ready, std::string command, int threads)
+report::RunFacts start_facts(std::string command, int threads)
 {
     report::RunFacts facts;
     facts.command = std::move(command);
     facts.started = report::utc_now();
     facts.threads = threads > 0 ? threads : cores();
     facts.host = host();
+    return facts;
+}
+
+report::RunFacts facts_of(ReadyStudy const& ready, std::string command, int threads)
+{
+    auto facts = start_facts(std::move(command), threads);
     for (auto const& input : ready.inputs)
-        facts.input_paths[input.name] = input.name.starts_with("data/")
-                                            ? (ready.data / input.name.substr(5)).string()
-                                            : fs::absolute(ready.file).string();
+        facts.input_paths[input.name] =
+            input.name.starts_with("data/") ? (ready.data / input.name.substr(5)).string()
+            : input.name == ready.setting.ensemble.name ? fs::absolute(ready.ensemble).string()
+                                                        : fs::absolute(ready.file).string();
     return facts;
 }
 

@@ -21,6 +21,9 @@ private:
     std::chrono::steady_clock::time_point last_ = std::chrono::steady_clock::now();
 };
 
+/// What is known of any command when it begins, inputs left out.
+[[nodiscard]] report::RunFacts start_facts(std::string command, int threads);
+
 /// What is known of a run when it begins.
 [[nodiscard]] report::RunFacts facts_of(ReadyStudy const& ready, std::string command, int threads);
 

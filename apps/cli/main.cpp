@@ -5,12 +5,14 @@
 
 #include "agent_command.hpp"
 #include "commands.hpp"
+#include "fit_command.hpp"
 #include "nuclide_command.hpp"
 #include "output.hpp"
 #include "radici/base/error.hpp"
 #include "radici/base/nearest.hpp"
 #include "ranks.hpp"
 #include "run_command.hpp"
+#include "sensitivity_command.hpp"
 #include "svalue_command.hpp"
 
 /// Words in, one call of a command, exit code out. CLI11 stays in this file and in those of
@@ -78,6 +80,9 @@ void add_run(CLI::App& app, std::string const& words, Outcome& outcome)
         ->add_option("--set", options->set,
                      "path=value replaces a value of the file: 'arm[0].give[0].activity=3.7 GBq'")
         ->allow_extra_args(false);
+    command->add_option("--ensemble", options->ensemble,
+                        "file of parameter sets that patients are drawn from, or none; default "
+                        "that of the species in data/ensembles");
     command->add_flag("--dry-run", options->dry_run, "check the study, print it resolved, stop");
     command->add_flag("--resume", options->resume, "go on with what an interrupted run left");
     command->add_flag("--force", options->force, "replace a folder that exists");
@@ -161,6 +166,8 @@ void add_commands(CLI::App& app, std::string const& words, Outcome& outcome)
 {
     add_run(app, words, outcome);
     add_merge(app, words, outcome);
+    add_fit(app, words, outcome.code);
+    add_sensitivity(app, words, outcome.code);
     add_list(app, outcome);
     add_schema(app, outcome);
     add_nuclide(app);

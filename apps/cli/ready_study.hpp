@@ -14,6 +14,7 @@ struct ReadyStudy {
     study::Setting setting;
     std::string resolved;   ///< as a study file with every value
     std::filesystem::path file, data;
+    std::filesystem::path ensemble;         ///< "": none
     std::vector<study::InputFile> inputs;   ///< study file first
     study::RunIdentity identity;
 };

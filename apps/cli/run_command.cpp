@@ -34,7 +34,10 @@ struct Plan {
 
 study::Overrides overrides_of(RunOptions const& options)
 {
-    return {.patients = options.patients, .seed = options.seed, .set = options.set};
+    return {.patients = options.patients,
+            .seed = options.seed,
+            .set = options.set,
+            .ensemble = options.ensemble};
 }
 
 Plan plan_of(RunOptions const& options, Talk talk)

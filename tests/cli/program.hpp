@@ -1,6 +1,7 @@
 #pragma once
 #include <filesystem>
 #include <string>
+#include <vector>
 
 namespace radici::test {
 
@@ -23,8 +24,12 @@ struct Outcome {
 
 /// The files of two run folders that are missing or not the same bytes, of those that have to be:
 /// all but provenance.json and log.jsonl.
+/// @param expected  must be there; of a run where left out
 [[nodiscard]] std::string different_results(std::filesystem::path const& a,
-                                            std::filesystem::path const& b);
+                                            std::filesystem::path const& b,
+                                            std::vector<std::string> const& expected = {
+                                                "summary.json", "patients.csv", "patients.h5",
+                                                "courses.h5", "report.html", "resolved.toml"});
 
 /// A folder of this test alone, empty at first, removed with all that is in it.
 class Scratch {

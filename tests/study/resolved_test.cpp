@@ -57,7 +57,8 @@ TEST(ResolvedToml, keeps_a_tumour_dose_and_remarks_on_the_activity_found)
                 HasSubstr("tumour_dose = \"25 Gy\"   # activity \"7400 MBq\"\n"));
 }
 
-/// Everything that is read is used: a value that is changed in the file changes the study.
+/// Everything that is read is used: a value that is changed in the file changes the study. [fit]
+/// is not of the study; runs pass it over.
 TEST(ResolvedToml, holds_every_key_of_the_grammar)
 {
     auto text = resolved_toml(read_text_study(sample_study())) +
@@ -68,7 +69,9 @@ TEST(ResolvedToml, holds_every_key_of_the_grammar)
                     "[select]\nsuvmax = \">= 15\"\nsuv_every_lesion = \">= 10\"\n");
     text += resolved_toml(read_text_study(selected));
     for (auto const& key : Grammar::study().keys())
-        EXPECT_THAT(text, HasSubstr(key.name)) << key.path;
+        EXPECT_TRUE(key.path == "fit" || key.path.starts_with("fit.") ||
+                    text.find(key.name) != std::string::npos)
+            << key.path;
 }
 
 }   // namespace

@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "radici/base/unit_text.hpp"
+
 namespace radici {
 namespace {
 
@@ -79,6 +81,32 @@ void ParameterSet::add_layer(Node root, std::string origin)
     layers_.push_back({std::move(root), std::move(origin)});
 }
 
+void ParameterSet::put(std::string dotted_path, double value, std::string unit, Trust trust,
+                       std::string source)
+{
+    put_.insert_or_assign(std::move(dotted_path),
+                          Put{value, std::move(unit), std::move(source), trust});
+}
+
+void ParameterSet::put_over(Parameter& parameter, std::string_view dotted_path) const
+{
+    auto const found = put_.find(dotted_path);
+    if (found == put_.end())
+        return;
+    auto const& put = found->second;
+    auto const from = put.unit == "-" ? Unit{} : unit_of(put.unit);
+    auto const to = parameter.unit == "-" ? Unit{} : unit_of(parameter.unit);
+    if (!from.same_dimension(to))
+        throw StudyError({put.source, 0, std::string{dotted_path}},
+                         {put.unit, "the parameter is in " + parameter.unit, ""});
+    bool const same = put.unit == parameter.unit;   // to the last bit
+    parameter.value = same ? put.value : ValueText{put.value, from, put.unit}.in(to);
+    parameter.low = parameter.high = std::nullopt;
+    parameter.trust = put.trust;
+    parameter.source = put.source;
+    parameter.note.clear();
+}
+
 bool ParameterSet::has(std::string_view dotted_path) const
 {
     for (auto const& layer : layers_)
@@ -123,6 +151,7 @@ Parameter const& ParameterSet::get(std::string_view dotted_path, std::string_vie
                           .why = layers_.size() > 1 ? "none of " + searched + " has this parameter"
                                                     : "this parameter is required",
                           .hint = ""});
+    put_over(*merged, dotted_path);
     auto const& stored = used_.emplace(std::move(key), std::move(*merged)).first->second;
     order_.emplace_back(dotted_path, &stored);
     return stored;

@@ -41,6 +41,10 @@ public:
     /// priming_rate`
     /// @param origin  what messages and provenance call the layer, usually its file
     void add_layer(Node root, std::string origin);
+    /// A value above all layers, in any unit of its dimension; spreads stay those of the layers.
+    /// What it was is not looked at before the parameter is asked for; ask beforehand.
+    void put(std::string dotted_path, double value, std::string unit, Trust trust,
+             std::string source);
 
     /// The parameter in `unit`; remembers that it was used. StudyError naming the layers where none
     /// has it.
@@ -54,7 +58,15 @@ private:
         Node root;
         std::string origin;
     };
+    struct Put {
+        double value;
+        std::string unit, source;
+        Trust trust;
+    };
+    void put_over(Parameter& parameter, std::string_view dotted_path) const;
+
     std::vector<Layer> layers_;                            // lowest first
+    std::map<std::string, Put, std::less<>> put_;          // above all layers
     std::map<std::string, Parameter, std::less<>> used_;   // by path and unit; nodes do not move
     std::vector<std::pair<std::string, Parameter const*>> order_;
 };

@@ -62,31 +62,55 @@ Model::Model(Biology const& biology, kinetics::AgentLibrary const& library,
     std::array const bodies{
         dosimetry::ReferenceBody::load(data_folder, biology.host.bodies.front()),
         dosimetry::ReferenceBody::load(data_folder, biology.host.bodies.back())};
+    drugs_ = std::make_shared<Drugs>();
     for (auto const& id : agents)
         add_agent(library.in_species(id, biology.host.species), nuclides, spheres, bodies);
-    for (std::size_t k = 0; k < agents_.size(); ++k)   // grows: a daughter may shed one too
+    for (std::size_t k = 0; k < drugs_->agents.size(); ++k)   // grows: a daughter may shed one too
         add_daughter(k, library, nuclides, spheres, bodies);
     for (auto const& id : antibodies)
-        antibodies_.push_back(library.antibody(id));
+        drugs_->antibodies.push_back(library.antibody(id));
+}
+
+Model Model::with(Biology medians, std::vector<Biology> members) const
+{
+    Model other = *this;
+    other.biology_ = std::move(medians);
+    other.members_ = std::move(members);
+    return other;
+}
+
+std::size_t Model::member_of(Person const& person) const
+{
+    if (members_.empty())
+        return 0;
+    RandomStream stream(person.seed, person.index, "member of the ensemble");
+    auto const count = static_cast<double>(members_.size());
+    return std::min(static_cast<std::size_t>(stream.uniform() * count), members_.size() - 1);
+}
+
+Biology const& Model::biology_of(Person const& person) const
+{
+    return members_.empty() || person.typical ? biology_ : members_[member_of(person)];
 }
 
 void Model::add_agent(kinetics::Radiopharmaceutical const& agent,
                       nuclide::NuclideLibrary const& nuclides,
                       dosimetry::SphereKernels const& spheres, Bodies const& bodies)
 {
-    agents_.push_back({.agent = agent,
-                       .decay_per_d = kinetics::decay_per_d(nuclides, agent),
-                       .sphere = kinetics::sphere_of(nuclides, agent, spheres),
-                       .organs = {dosimetry::OrganDose::make(nuclides, agent.nuclide, bodies[0]),
-                                  dosimetry::OrganDose::make(nuclides, agent.nuclide, bodies[1])},
-                       .leaving = {}});
+    drugs_->agents.push_back(
+        {.agent = agent,
+         .decay_per_d = kinetics::decay_per_d(nuclides, agent),
+         .sphere = kinetics::sphere_of(nuclides, agent, spheres),
+         .organs = {dosimetry::OrganDose::make(nuclides, agent.nuclide, bodies[0]),
+                    dosimetry::OrganDose::make(nuclides, agent.nuclide, bodies[1])},
+         .leaving = {}});
 }
 
 void Model::add_daughter(std::size_t mother, kinetics::AgentLibrary const& library,
                          nuclide::NuclideLibrary const& nuclides,
                          dosimetry::SphereKernels const& spheres, Bodies const& bodies)
 {
-    auto const& agent = agents_[mother].agent;
+    auto const& agent = drugs_->agents[mother].agent;
     if (!agent.daughter || !agent.daughter->leaves())
         return;
     auto const& daughter = *agent.daughter;
@@ -96,11 +120,11 @@ void Model::add_daughter(std::size_t mother, kinetics::AgentLibrary const& libra
                               .why = "that is the body of " + ion.nuclide,
                               .hint = "name the daughter's own body"});
     auto const list = kinetics::emissions_from(nuclides, agent.nuclide, daughter.nuclide);
-    agents_[mother].leaving =
+    drugs_->agents[mother].leaving =
         Leaving{.sphere = dosimetry::SphereSelfDose::make(agent.id, list, spheres),
                 .organs = {dosimetry::OrganDose::make(list, bodies[0]),
                            dosimetry::OrganDose::make(list, bodies[1])},
-                .agent = static_cast<int>(agents_.size())};
+                .agent = static_cast<int>(drugs_->agents.size())};
     add_agent(ion, nuclides, spheres, bodies);
 }
 
@@ -132,22 +156,23 @@ std::vector<Model::Slot> Model::slots(ArmDrugs const& drugs) const
     for (int index : drugs.agents)
         all.push_back({.agent = index});
     for (std::size_t k = 0; k < all.size(); ++k)   // grows
-        if (auto const& leaving = agents_[at(all[k].agent)].leaving)
+        if (auto const& leaving = drugs_->agents[at(all[k].agent)].leaving)
             all.push_back({.agent = leaving->agent, .mother = static_cast<int>(k)});
     return all;
 }
 
 kinetics::Radiopharmaceutical const& Model::agent(int index) const
 {
-    return agents_[at(index)].agent;
+    return drugs_->agents[at(index)].agent;
 }
 
 kinetics::Antibody const& Model::antibody(int index) const
 {
-    return antibodies_[at(index)];
+    return drugs_->antibodies[at(index)];
 }
 
-AgentInBody Model::agent_in_body(AgentPhysics const& physics, Person const& person) const
+AgentInBody Model::agent_in_body(AgentPhysics const& physics, Person const& person,
+                                 Biology const& biology)
 {
     auto const& agent = physics.agent;
     std::vector<double> z;
@@ -174,20 +199,20 @@ AgentInBody Model::agent_in_body(AgentPhysics const& physics, Person const& pers
         add_ligand_body(body);
     body.decay_per_d = physics.decay_per_d;
     body.sphere = &physics.sphere;
-    double const log_patch = std::log(patch_mass_g(biology_.cells.patch_radius_mm));
+    double const log_patch = std::log(patch_mass_g(biology.cells.patch_radius_mm));
     body.patch_low_MeV = physics.sphere.low_let_MeV(log_patch);
     body.patch_alpha_MeV = physics.sphere.alpha_MeV(log_patch);
     if (physics.leaving)
         body.loss = {.outside = agent.daughter->from_outside,
                      .inside = agent.daughter->from_inside,
                      .sphere = &physics.leaving->sphere};
-    add_region_doses(body, physics, person.male);
+    add_region_doses(body, physics, person.male, biology.transit);
     return body;
 }
 
-void Model::add_region_doses(AgentInBody& body, AgentPhysics const& physics, bool male) const
+void Model::add_region_doses(AgentInBody& body, AgentPhysics const& physics, bool male,
+                             radiobiology::LymphocyteTransit const& transit)
 {
-    auto const& transit = biology_.transit;
     for (std::size_t c = 0; c < body.body.region.size(); ++c) {
         auto in = [&](std::string_view target) {
             auto const dose = physics.gy_per_d_per_MBq(male, target, c);
@@ -213,8 +238,8 @@ AntibodyInBody Model::antibody_in_body(kinetics::Antibody const& antibody, Perso
 {
     std::vector<std::string> given_too;
     for (int other : drugs.antibodies)
-        if (antibodies_[at(other)].id != antibody.id)
-            given_too.push_back(antibodies_[at(other)].id);
+        if (drugs_->antibodies[at(other)].id != antibody.id)
+            given_too.push_back(drugs_->antibodies[at(other)].id);
     auto z = [&](char const* what) { return person.normal(antibody.id + '/' + what); };
     return {.pk = kinetics::patient_pk(antibody, person.weight_kg,
                                        {.clearance = z("clearance"),
@@ -229,37 +254,38 @@ AntibodyInBody Model::antibody_in_body(kinetics::Antibody const& antibody, Perso
 
 Subject Model::subject(Person const& person, ArmDrugs const& drugs) const
 {
+    auto const& biology = biology_of(person);
     Subject subject;
-    subject.cells = biology_.cells;
-    subject.immune = biology_.immune;
-    subject.lymphocytes = biology_.lymphocytes;
-    subject.platelets = biology_.platelets;
-    subject.kidney = biology_.kidney.response;
-    subject.kidney_rbe_alpha = biology_.rbe_alpha;
-    subject.death = biology_.death;
+    subject.cells = biology.cells;
+    subject.immune = biology.immune;
+    subject.lymphocytes = biology.lymphocytes;
+    subject.platelets = biology.platelets;
+    subject.kidney = biology.kidney.response;
+    subject.kidney_rbe_alpha = biology.rbe_alpha;
+    subject.death = biology.death;
     subject.lesion_start_mm3 = person.lesion_volume_mm3;
-    subject.transplanted = biology_.host.transplanted;
+    subject.transplanted = biology.host.transplanted;
 
-    subject.cells.life.growth_per_d *= person.lognormal_factor("growth", biology_.spread.growth);
+    subject.cells.life.growth_per_d *= person.lognormal_factor("growth", biology.spread.growth);
     subject.immune.danger.antigenicity *=
-        person.lognormal_factor("antigenicity", biology_.spread.antigenicity);
+        person.lognormal_factor("antigenicity", biology.spread.antigenicity);
     subject.immune.visibility.pdl1_baseline *=
-        person.lognormal_factor("PD-L1", biology_.spread.pdl1);
+        person.lognormal_factor("PD-L1", biology.spread.pdl1);
     subject.immune.regulatory.source_1e6_per_mm3_d *=
-        person.lognormal_factor("Treg source", biology_.spread.regulatory);
+        person.lognormal_factor("Treg source", biology.spread.regulatory);
     subject.lymphocytes.baseline_1e9_per_L *=
-        person.lognormal_factor("lymphocytes", biology_.spread.lymphocytes);
+        person.lognormal_factor("lymphocytes", biology.spread.lymphocytes);
     subject.platelets.baseline_1e9_per_L *=
-        person.lognormal_factor("platelets", biology_.spread.platelets);
+        person.lognormal_factor("platelets", biology.spread.platelets);
 
     std::vector<AgentShape> agent_shapes;
     std::vector<int> antibody_sizes;
     auto const all = slots(drugs);
     for (auto const& slot : all) {
-        auto agent = agent_in_body(agents_[at(slot.agent)], person);
+        auto agent = agent_in_body(drugs_->agents[at(slot.agent)], person, biology);
         if (slot.mother >= 0) {
             auto const& mother = subject.agents[at(slot.mother)];
-            auto const& physics = agents_[at(all[at(slot.mother)].agent)];
+            auto const& physics = drugs_->agents[at(all[at(slot.mother)].agent)];
             agent.source.mother = slot.mother;
             for (std::size_t c = 0; c < at(mother.body.size()); ++c)
                 agent.source.share.push_back(physics.freed(c));
@@ -269,7 +295,7 @@ Subject Model::subject(Person const& person, ArmDrugs const& drugs) const
     }
     bool depletes = false;
     for (int index : drugs.antibodies) {
-        auto const& antibody = antibodies_[at(index)];
+        auto const& antibody = drugs_->antibodies[at(index)];
         subject.antibodies.push_back(antibody_in_body(antibody, person, drugs));
         antibody_sizes.push_back(subject.antibodies.back().pk.compartments);
         depletes |= antibody.depletes_target_cells;
@@ -282,13 +308,13 @@ Subject Model::subject(Person const& person, ArmDrugs const& drugs) const
                             antibody_sizes, static_cast<int>(drugs.partners.size()));
     RADICI_EXPECT(subject.layout.flows <= max_flows);
 
-    subject.psa.half_life_d = biology_.psa.half_life_d;
-    if (biology_.has_psa()) {
+    subject.psa.half_life_d = biology.psa.half_life_d;
+    if (biology.has_psa()) {
         double viable = 0;
         for (double volume : person.lesion_volume_mm3)
             viable += volume;
         subject.psa.start_ng_per_mL =
-            biology_.psa.median * person.lognormal_factor("PSA", biology_.psa.sd_ln);
+            biology.psa.median * person.lognormal_factor("PSA", biology.psa.sd_ln);
         // In balance with the tumour of day 1.
         subject.psa.secretion_per_d =
             subject.psa.start_ng_per_mL * constant::ln2 / subject.psa.half_life_d / viable;
@@ -304,15 +330,16 @@ double Model::region_dose_Gy(Person const& person, ArmDrugs const& drugs,
     auto const all = slots(drugs);
     for (std::size_t k = 0; k < all.size(); ++k)
         for (std::size_t c = 0; c < agent_MBq_d[k].size(); ++c)
-            dose_Gy += agent_MBq_d[k][c] *
-                       agents_[at(all[k].agent)].gy_per_d_per_MBq(person.male, region, c).total();
+            dose_Gy +=
+                agent_MBq_d[k][c] *
+                drugs_->agents[at(all[k].agent)].gy_per_d_per_MBq(person.male, region, c).total();
     return dose_Gy;
 }
 
 std::vector<std::string> Model::dosed_regions() const
 {
     std::set<std::string> regions;
-    for (auto const& physics : agents_) {
+    for (auto const& physics : drugs_->agents) {
         auto const targets = physics.organs[0].targets();
         auto is_target = [&](std::string const& name) {
             return std::find(targets.begin(), targets.end(), name) != targets.end();

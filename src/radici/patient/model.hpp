@@ -1,6 +1,7 @@
 #pragma once
 #include <array>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -35,9 +36,19 @@ struct ArmDrugs {
 /// Physics, drugs and biology of a study: built once, constant, shared by all threads.
 class Model {
 public:
+    /// Medians of the population that every person comes from.
     Model(Biology const& biology, kinetics::AgentLibrary const& library,
           std::vector<std::string> const& agents, std::vector<std::string> const& antibodies,
           std::filesystem::path const& data_folder);
+
+    /// The same physics and drugs with other populations, members of an ensemble: each person comes
+    /// from one of them, drawn from a stream of its own, the same in every arm and every attempt. A
+    /// typical person comes from `medians`.
+    [[nodiscard]] Model with(Biology medians, std::vector<Biology> members) const;
+    /// 0 where there is one population.
+    [[nodiscard]] std::size_t members() const { return members_.size(); }
+    /// Which member a person comes from; 0 where there is one population.
+    [[nodiscard]] std::size_t member_of(Person const& person) const;
 
     /// Everything of one person in one arm. The same person has the same traits in every arm.
     [[nodiscard]] Subject subject(Person const& person, ArmDrugs const& drugs) const;
@@ -51,7 +62,10 @@ public:
 
     /// Regions that hold activity of any agent and are targets, with red marrow, sorted by name.
     [[nodiscard]] std::vector<std::string> dosed_regions() const;
+    /// Medians; what members share (species, PSA, host) is there too.
     [[nodiscard]] Biology const& biology() const { return biology_; }
+    /// The population that a person comes from.
+    [[nodiscard]] Biology const& biology_of(Person const& person) const;
     [[nodiscard]] kinetics::Radiopharmaceutical const& agent(int index) const;
     [[nodiscard]] kinetics::Antibody const& antibody(int index) const;
 
@@ -60,7 +74,7 @@ private:
     struct Leaving {
         dosimetry::SphereSelfDose sphere;
         std::array<dosimetry::OrganDose, 2> organs;
-        int agent = -1;   ///< index into agents_
+        int agent = -1;   ///< index into Drugs::agents
     };
     struct AgentPhysics {
         kinetics::Radiopharmaceutical agent;
@@ -81,6 +95,11 @@ private:
         int mother = -1;
     };
 
+    struct Drugs {
+        std::vector<AgentPhysics> agents;
+        std::vector<kinetics::Antibody> antibodies;
+    };
+
     using Bodies = std::array<dosimetry::ReferenceBody, 2>;
     void add_agent(kinetics::Radiopharmaceutical const& agent,
                    nuclide::NuclideLibrary const& nuclides, dosimetry::SphereKernels const& spheres,
@@ -90,16 +109,17 @@ private:
                       dosimetry::SphereKernels const& spheres, Bodies const& bodies);
     /// The given agents in their order, then the daughters that leave them.
     [[nodiscard]] std::vector<Slot> slots(ArmDrugs const& drugs) const;
-    [[nodiscard]] AgentInBody agent_in_body(AgentPhysics const& physics,
-                                            Person const& person) const;
-    void add_region_doses(AgentInBody& body, AgentPhysics const& physics, bool male) const;
+    [[nodiscard]] static AgentInBody agent_in_body(AgentPhysics const& physics,
+                                                   Person const& person, Biology const& biology);
+    static void add_region_doses(AgentInBody& body, AgentPhysics const& physics, bool male,
+                                 radiobiology::LymphocyteTransit const& transit);
     [[nodiscard]] AntibodyInBody antibody_in_body(kinetics::Antibody const& antibody,
                                                   Person const& person,
                                                   ArmDrugs const& drugs) const;
 
     Biology biology_;
-    std::vector<AgentPhysics> agents_;
-    std::vector<kinetics::Antibody> antibodies_;
+    std::vector<Biology> members_;
+    std::shared_ptr<Drugs> drugs_;   ///< shared by with(); only the constructor writes
 };
 
 }   // namespace radici::patient

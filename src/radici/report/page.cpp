@@ -5,7 +5,7 @@
 #include <fmt/format.h>
 
 #include "radici/report/detail/cohort_view.hpp"
-#include "radici/report/detail/style.hpp"
+#include "radici/report/detail/page_frame.hpp"
 #include "radici/report/figures/figures.hpp"
 #include "radici/report/plain_words.hpp"
 #include "radici/report/script.hpp"
@@ -15,6 +15,10 @@
 
 namespace radici::report {
 namespace {
+
+using detail::fact;
+using detail::list_of;
+using detail::paragraph;
 
 /// A chapter of the page: its figures are drawn together with all others, in one call.
 struct Chapter {
@@ -30,27 +34,9 @@ struct Chapter {
     }
 };
 
-std::string paragraph(std::string_view text)
-{
-    return "<p>" + escaped(text) + "</p>\n";
-}
-
-std::string list_of(std::vector<std::string> const& items)
-{
-    std::string html = "<ul>\n";
-    for (auto const& item : items)
-        html += "<li>" + escaped(item) + "</li>\n";
-    return html + "</ul>\n";
-}
-
 std::string folded(std::string_view summary, std::string const& inside)
 {
     return fmt::format("<details><summary>{}</summary>\n{}</details>\n", escaped(summary), inside);
-}
-
-std::string fact(std::string_view name, std::string_view value)
-{
-    return fmt::format("<div><dt>{}</dt><dd>{}</dd></div>\n", escaped(name), escaped(value));
 }
 
 std::string front(study::RunResult const& result)
@@ -219,15 +205,9 @@ std::string report_html(study::RunResult const& result, BuildInfo const& build,
         summary(result), schedule(result), endpoints(result),   courses(result),
         doses(result),   toxicity(result), assumptions(result), provenance(result, build)};
     std::erase_if(chapters, [](Chapter const& chapter) { return chapter.empty(); });
-    return fmt::format("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n"
-                       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n"
-                       "<meta name=\"color-scheme\" content=\"light dark\"/>\n"
-                       "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
-                       "style-src 'unsafe-inline'\"/>\n"
-                       "<title>{}</title>\n<style>\n{}</style>\n</head>\n<body>\n<main>\n{}{}{}{}"
-                       "</main>\n</body>\n</html>\n",
-                       escaped(result.study.name), detail::page_style(), front(result),
-                       notice(result), contents(chapters), body_of(chapters, gnuplot));
+    return detail::page_html(result.study.name, front(result) + notice(result) +
+                                                    contents(chapters) +
+                                                    body_of(chapters, gnuplot));
 }
 
 }   // namespace radici::report

@@ -87,6 +87,8 @@ private:
 /// ranges. Throws StudyError at the first fault. What several keys say together is not looked at
 /// here.
 void check_grammar(Grammar const& grammar, Node const& root);
+/// The same of one table.
+void check_grammar(Grammar const& grammar, Node const& table, std::string const& path);
 
 /// A value with its unit, taken apart.
 struct ReadAmount {

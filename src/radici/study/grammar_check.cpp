@@ -234,6 +234,11 @@ void check_grammar(Grammar const& grammar, Node const& root)
     check_table(grammar, root, "");
 }
 
+void check_grammar(Grammar const& grammar, Node const& table, std::string const& path)
+{
+    check_table(grammar, table, path);
+}
+
 ReadAmount read_amount(Key const& key, Node const& node)
 {
     if (node.type() == Node::Type::integer || node.type() == Node::Type::floating)

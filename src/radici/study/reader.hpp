@@ -20,6 +20,9 @@ struct Overrides {
     std::optional<std::uint64_t> seed;
     std::vector<std::string>
         set;   ///< `arm[0].give[0].activity=3.7 GBq`, applied in order, before the two above
+    /// File of an ensemble, "none", or "": data/ensembles/<species>.toml where there is one. What
+    /// opens the study file does not look at it.
+    std::string ensemble = {};
 };
 
 /// A disease whose patients are described in data/patients.

@@ -122,6 +122,8 @@ struct Rate {
     Interval share;      ///< 0-1
     int events = 0;      ///< patients with it
     int evaluable = 0;   ///< patients in whom it can be judged
+    /// One a completed patient, in index order: 1 event, 0 none, -1 cannot be judged.
+    std::vector<std::int8_t> outcome = {};
 };
 
 struct Landmark {

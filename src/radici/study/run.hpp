@@ -14,6 +14,7 @@ struct RunOptions {
     std::optional<int> patients;
     std::optional<std::uint64_t> seed;
     std::vector<std::string> set;   ///< path=value
+    std::string ensemble;           ///< file, "none", or "": that of the species where there is one
     bool dry_run = false;           ///< read, check and show the plan; write nothing
     bool resume = false;
     bool force = false;

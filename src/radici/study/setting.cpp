@@ -4,12 +4,15 @@
 #include <cmath>
 #include <set>
 
+#include <fmt/format.h>
+
 #include "radici/base/document.hpp"
 #include "radici/base/hash.hpp"
 #include "radici/base/unit_text.hpp"
 #include "radici/dosimetry/reference_body.hpp"
 #include "radici/nuclide/chain.hpp"
 #include "radici/nuclide/library.hpp"
+#include "radici/numerics/statistics.hpp"
 
 namespace radici::study {
 namespace {
@@ -17,6 +20,7 @@ namespace {
 /// The layers of data/patients, and the documents that they stand in.
 struct Layers {
     ParameterSet parameters;
+    std::vector<BiologySource::Layer> layers;
     std::vector<InputFile> inputs;
 };
 
@@ -24,7 +28,8 @@ struct Layers {
 void add_layer(Layers& layers, std::filesystem::path const& data_folder, std::string const& name)
 {
     auto const relative = name + ".toml";
-    layers.parameters.add_layer(Document::open(data_folder / relative).root(), "data/" + relative);
+    layers.layers.push_back({Document::open(data_folder / relative).root(), "data/" + relative});
+    layers.parameters.add_layer(layers.layers.back().root, layers.layers.back().origin);
     layers.inputs.push_back({"data/" + relative, sha256_of_file(data_folder / relative)});
 }
 
@@ -229,7 +234,7 @@ Setting prepare(Study study, kinetics::AgentLibrary const& library,
                 add_once(give.kind == AgentKind::radiopharmaceutical ? agents : antibodies,
                          give.agent);
     setting.model =
-        std::make_unique<patient::Model>(biology, library, agents, antibodies, data_folder);
+        std::make_shared<patient::Model const>(biology, library, agents, antibodies, data_folder);
     setting.regions = setting.model->dosed_regions();
 
     for (auto const& arm : setting.study.arms) {
@@ -269,9 +274,37 @@ Setting prepare(Study study, kinetics::AgentLibrary const& library,
     for (auto const& id : drugs)
         used.add(library.drug(id));
     setting.parameters = used.take();
+    setting.biology = BiologySource(std::move(layers.layers), host);
     add_data_files(layers.inputs, data_folder, library, {agents, antibodies, drugs, host.bodies});
     setting.inputs = std::move(layers.inputs);
     return setting;
+}
+
+void take_ensemble(Setting& setting, Ensemble const& ensemble, std::string const& name,
+                   std::filesystem::path const& file)
+{
+    auto const medians = setting.model->biology();
+    setting.model = std::make_shared<patient::Model const>(setting.model->with(
+        medians, member_biologies(ensemble, setting.study, setting.biology, name)));
+    setting.ensemble = {name, ensemble.hash(), ensemble.members()};
+    setting.inputs.push_back({name, sha256_of_file(file)});
+    for (auto const& parameter : ensemble.parameters) {
+        if (!in_scope(setting.study, parameter.name.scope))
+            continue;
+        auto const found =
+            std::find_if(setting.parameters.begin(), setting.parameters.end(),
+                         [&](auto const& used) { return used.path == parameter.name.path; });
+        if (found == setting.parameters.end())
+            continue;
+        found->value =
+            fmt::format("{:.4g} ({:.4g} to {:.4g})", numerics::quantile(parameter.values, 0.5),
+                        numerics::quantile(parameter.values, 0.025),
+                        numerics::quantile(parameter.values, 0.975));
+        found->unit = parameter.unit;
+        found->trust = Trust::fitted;
+        found->source = fmt::format("{} members of an ensemble", ensemble.members());
+        found->origin = name;
+    }
 }
 
 }   // namespace radici::study

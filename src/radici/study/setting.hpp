@@ -8,6 +8,7 @@
 #include "radici/kinetics/agent_library.hpp"
 #include "radici/patient/model.hpp"
 #include "radici/patient/step_library.hpp"
+#include "radici/study/biology_source.hpp"
 #include "radici/study/follow_up.hpp"
 #include "radici/study/results.hpp"
 #include "radici/study/study.hpp"
@@ -22,12 +23,22 @@ struct ArmSetting {
         drug_of_regimen;   ///< index among the arm's agents or its antibodies; -1: a treatment
 };
 
+/// Patients of whom a run keeps the course of all states, from the first on.
+inline constexpr int courses_kept = 12;
+
 /// A study with everything it needs: built once, constant, shared by all threads.
 struct Setting {
     Study study;
-    std::unique_ptr<patient::Model> model;
+    std::shared_ptr<patient::Model const> model;
     /// What was compiled for subjects of this study; safe from any thread.
-    std::unique_ptr<patient::StepLibrary> steps = std::make_unique<patient::StepLibrary>();
+    std::shared_ptr<patient::StepLibrary> steps = std::make_shared<patient::StepLibrary>();
+    BiologySource biology;
+    int courses = courses_kept;   ///< patients of whom the course of all states is kept
+    /// What the patients' parameters were drawn from; no members: medians of data/ for everyone.
+    struct EnsembleUsed {
+        std::string name, hash;
+        std::size_t members = 0;
+    } ensemble;
     std::vector<ArmSetting> arms;
     std::vector<std::string> regions;   ///< whose doses are reported
     std::vector<UsedParameter> parameters;
@@ -37,5 +48,11 @@ struct Setting {
 /// Loads data and builds the model. StudyError where a data file is wrong.
 [[nodiscard]] Setting prepare(Study study, kinetics::AgentLibrary const& agents,
                               std::filesystem::path const& data_folder);
+
+/// Patients come from the members of an ensemble from here on; the list of parameters and the
+/// inputs tell. Stopping rules and complications of organs stay those of data/.
+/// @param name  what inputs and messages call the file
+void take_ensemble(Setting& setting, Ensemble const& ensemble, std::string const& name,
+                   std::filesystem::path const& file);
 
 }   // namespace radici::study

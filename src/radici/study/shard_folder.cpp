@@ -42,6 +42,8 @@ Json json_of(ShardFolder const& shard)
         json["patients"] = *overrides.patients;
     if (overrides.seed)
         json["seed"] = *overrides.seed;
+    if (!overrides.ensemble.empty())
+        json["ensemble"] = fs::path(overrides.ensemble).filename().string();
     json["run"] = detail::json_of(shard.run);
     return json;
 }
@@ -56,6 +58,7 @@ ShardFolder shard_of(Json const& json)
         shard.overrides.patients = json["patients"].get<int>();
     if (json.contains("seed"))
         shard.overrides.seed = json["seed"].get<std::uint64_t>();
+    shard.overrides.ensemble = json.value("ensemble", std::string{});
     shard.run = detail::identity_of(json.at("run"));
     return shard;
 }
@@ -117,6 +120,10 @@ void write_shard(ShardFolder const& shard, fs::path const& study_file)
         throw RunError((shard.folder / "study").string() +
                        ": cannot be created: " + error.message());
     write_atomically(shard.study(), read_text(study_file));
+    auto const& ensemble = shard.overrides.ensemble;
+    if (!ensemble.empty() && ensemble != "none")
+        write_atomically(shard.folder / "study" / fs::path(ensemble).filename(),
+                         read_text(ensemble));
     write_atomically(shard.folder / manifest, json_of(shard).dump(2) + '\n');
 }
 
@@ -135,6 +142,9 @@ ShardFolder read_shard_folder(fs::path const& folder)
     try {
         auto shard = shard_of(Json::parse(read_text(file)));
         shard.folder = folder;
+        auto& ensemble = shard.overrides.ensemble;   // the copy beside that of the study
+        if (!ensemble.empty() && ensemble != "none")
+            ensemble = (folder / "study" / fs::path(ensemble).filename()).string();
         if (shard.shard.index < 1 || shard.shard.index > shard.shard.of ||
             fs::path(shard.study_file).filename() != shard.study_file)
             refuse(file, "not what radici run --shard writes", "", "run the shard again");

@@ -11,7 +11,7 @@
 namespace radici::study {
 
 /// What `radici run --shard` leaves: parts/, a copy of the study file, and shard.json with all that
-/// `radici merge` needs to read the study again.
+/// `radici merge` needs to read the study again, a copy of its ensemble too where one was named.
 struct ShardFolder {
     std::filesystem::path folder = {};
     Shard shard = {};

@@ -21,8 +21,12 @@ constexpr int most_redraws = 2000;
 patient::Person draw_patient(Setting const& setting, int index)
 {
     int screened_out = 0;
+    patient::Person key;
+    key.seed = setting.study.seed;
+    key.index = static_cast<std::uint64_t>(index);
+    auto const& biology = setting.model->biology_of(key);
     for (int attempt = 0; attempt <= most_redraws; ++attempt) {
-        auto person = draw_person(setting.study, setting.model->biology(), index, attempt);
+        auto person = draw_person(setting.study, biology, index, attempt);
         auto const subject = setting.model->subject(person, setting.arms.front().drugs);
         if (patient::start_state(subject).kill_over_growth > most_kill_over_growth)
             continue;
@@ -192,7 +196,7 @@ struct Participant {
         : person(&who),
           subject(setting.model->subject(who, arm.drugs)),
           follow_up(arm.protocol, toxicity_draw(who), targets_of(subject),
-                    who.index < courses_kept),
+                    who.index < static_cast<std::uint64_t>(setting.courses)),
           observer(follow_up)
     {
     }
@@ -259,7 +263,7 @@ SubjectRecord record_of(Setting const& setting, int arm_index, Participant& one)
     }
     record.outcome = one.follow_up.finish(record.kidney_bed_Gy, salivary_Gy);
     record.total_volume_mm3 = one.follow_up.total_volume_mm3();
-    if (record.index < courses_kept)
+    if (record.index < setting.courses)
         record.course = Course{.subject = record.index,
                                .arm = arm_index,
                                .series = one.follow_up.take_series(),

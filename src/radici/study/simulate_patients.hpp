@@ -8,9 +8,6 @@
 
 namespace radici::study {
 
-/// Patients of whom the course of all states is kept, from the first on.
-inline constexpr int courses_kept = 12;
-
 /// Draws some patients of a study and simulates them in every arm. A patient is drawn from streams
 /// keyed by (seed, number, purpose), so it is the same in every arm and whoever is simulated beside
 /// it. A patient whose immune kill before treatment would exceed 0.9 of its growth is drawn again

@@ -13,6 +13,7 @@
 #include "radici/numerics/survival.hpp"
 #include "radici/study/contrast.hpp"
 #include "radici/study/endpoints.hpp"
+#include "radici/study/ensemble_intervals.hpp"
 #include "radici/study/first_event.hpp"
 #include "radici/study/table.hpp"
 
@@ -35,12 +36,14 @@ Rate rate_of(RateRule const& rule, ArmPatients const& patients)
 {
     Rate rate{.name = rule.name, .share = {}, .events = 0, .evaluable = 0};
     auto const values = patients(rule.column);
+    rate.outcome.assign(values.size(), -1);
     auto const judged = rule.judged.empty() ? std::vector<double>{} : patients(rule.judged);
     for (std::size_t i = 0; i < values.size(); ++i) {
         if (std::isnan(values[i]) || (!judged.empty() && judged[i] == 0))
             continue;
         ++rate.evaluable;
-        rate.events += values[i] >= rule.low && values[i] <= rule.high ? 1 : 0;
+        rate.outcome[i] = values[i] >= rule.low && values[i] <= rule.high ? 1 : 0;
+        rate.events += rate.outcome[i];
     }
     if (rate.evaluable > 0) {
         auto const interval = numerics::clopper_pearson(rate.events, rate.evaluable);
@@ -355,6 +358,7 @@ RunResult summarise(Setting const& setting, std::shared_ptr<Cohort const> cohort
     restrict_means(result);
     compare(setting, arms, result);
     weigh_comparisons(result);
+    hold_parameters(result, setting, *cohort);
     note_draws(setting, *cohort, result);
     result.patients = std::move(cohort);
     return result;
