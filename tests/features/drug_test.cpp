@@ -116,7 +116,24 @@ TEST(Features, F41)
 
 TEST(Features, F42)
 {
-    RADICI_NOT_MET("a tracer of PD-L1 and a PD-L1 antibody do not compete yet");
+    auto const tracer =
+        std::string{"agent = \"pdl1_rit_wen\"\nactivity = \"7.4 MBq\"\nstart = \"day 3\""};
+    auto first = [](char const* agent) {
+        return fmt::format("agent = \"{}\"\ndose = \"200 ug\"\nstart = \"day 1\"", agent);
+    };
+    auto const setting = lab(Mice{.line = "mc38", .days = 20}.with(
+        arm("tracer", {tracer}) + arm("anti-PD-L1 first", {first("10f_9g2"), tracer}) +
+        arm("anti-PD-1 first", {first("rmp1_14"), tracer})));
+    auto const uptake = course(setting, 1, {5}, [](auto const& now) {
+        return now.lesion_activity_MBq(0, 0) / now.lesion_volume_mm3(0);
+    });
+    double const same = uptake[1][0][0] / uptake[0][0][0],
+                 other = uptake[2][0][0] / uptake[0][0][0];
+    EXPECT_LT(same, 0.95) << "the antibody holds the sites";
+    EXPECT_GT(other, 0.99) << "those of another target do not matter";
+    note_shown(fmt::format("uptake of 131I-anti-PD-L1 after two days is {:.0f} % where 200 ug of "
+                           "anti-PD-L1 came first, {:.0f} % after anti-PD-1",
+                           100 * same, 100 * other));
 }
 
 }   // namespace

@@ -28,20 +28,36 @@ std::string text_of(std::filesystem::path const& file)
     return {std::istreambuf_iterator<char>{in}, {}};
 }
 
-/// Writes an agent of the library with another nuclide.
-void write_twin(std::filesystem::path const& folder, std::string const& id,
-                std::string const& nuclide)
+/// A twin of an agent of the library: other lines for some of its keys, and more at the end.
+struct Twin {
+    std::string id, of;
+    std::vector<std::pair<std::string, std::string>> lines;   ///< key, the whole line in its place
+    std::string more = {};
+};
+
+void write_twin(std::filesystem::path const& folder, Twin twin)
 {
-    auto text = text_of(source / "agents/lu177_psma617.toml");
-    text = std::regex_replace(text, std::regex("\nid = \"[^\n]*"), "\nid = \"" + id + "\"");
-    text = std::regex_replace(text, std::regex("\nname = \"177Lu[^\n]*"),
-                              "\nname = \"twin " + id + "\"");
+    auto text = fmt::format("\n{}", text_of(source / "agents" / (twin.of + ".toml")));
+    twin.lines.emplace_back("id", fmt::format("id = \"{}\"", twin.id));
+    text = std::regex_replace(text, std::regex("\nname = \"[^\n]*"),
+                              fmt::format("\nname = \"twin {}\"", twin.id),
+                              std::regex_constants::format_first_only);
     text =
         std::regex_replace(text, std::regex("\nsynonyms = \\[[\\s\\S]*?\n\\]"), "\nsynonyms = []");
-    text = std::regex_replace(text, std::regex("\nnuclide = \"[^\n]*"),
-                              "\nnuclide = \"" + nuclide + "\"");
-    std::ofstream{folder / "agents" / (id + ".toml")} << text;
+    for (auto const& [key, line] : twin.lines)
+        text = std::regex_replace(text, std::regex(fmt::format("\n{} = [^\n]*", key)),
+                                  fmt::format("\n{}", line));
+    std::ofstream{folder / "agents" / (twin.id + ".toml")} << text << '\n' << twin.more;
 }
+
+std::vector<Twin> const twins{
+    {"y90_psma617", "lu177_psma617", {{"nuclide", "nuclide = \"Y-90\""}}},
+    {"i125_psma617", "lu177_psma617", {{"nuclide", "nuclide = \"I-125\""}}},
+    {"in111_psma617", "lu177_psma617", {{"nuclide", "nuclide = \"In-111\""}}},
+    {"ac225_fap2286", "lu177_fap2286", {{"nuclide", "nuclide = \"Ac-225\""}}},
+    {"few_sites_psma617",
+     "lu177_psma617",
+     {{"sites", "sites = { value = \"3e4 1/cell\", tag = \"assumed\", source = \"a tenth\" }"}}}};
 
 /// The project's data with some twins of an agent.
 std::filesystem::path const& data()
@@ -56,8 +72,8 @@ std::filesystem::path const& data()
         for (auto const& entry : std::filesystem::directory_iterator{source / "agents"})
             std::filesystem::create_symlink(entry.path(),
                                             here / "agents" / entry.path().filename());
-        write_twin(here, "y90_psma617", "Y-90");
-        write_twin(here, "i125_psma617", "I-125");
+        for (auto const& twin : twins)
+            write_twin(here, twin);
         return here;
     }();
     return path;

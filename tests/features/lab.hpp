@@ -13,8 +13,8 @@ namespace radici::test {
 using Change = std::function<void(patient::Biology&)>;
 
 /// A study text with the project's own data, ready to simulate. Beside the library's agents there
-/// is `<nuclide>_psma617` of y90 and i125: the body and lesions of lu177_psma617 with another
-/// nuclide.
+/// are twins of some: y90_psma617, i125_psma617, in111_psma617, ac225_fap2286 (another nuclide on
+/// the same vector) and few_sites_psma617 (a tenth of the receptors).
 [[nodiscard]] study::Setting lab(std::string const& text, Change const& change = {});
 
 /// The opening of a study of mice with one line; `tumour`, `rest` are lines of TOML.
