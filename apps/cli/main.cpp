@@ -4,6 +4,7 @@
 #include <CLI/CLI.hpp>
 
 #include "agent_command.hpp"
+#include "biomarkers_command.hpp"
 #include "commands.hpp"
 #include "fit_command.hpp"
 #include "nuclide_command.hpp"
@@ -168,6 +169,7 @@ void add_commands(CLI::App& app, std::string const& words, Outcome& outcome)
     add_merge(app, words, outcome);
     add_fit(app, words, outcome.code);
     add_sensitivity(app, words, outcome.code);
+    add_biomarkers(app, words, outcome.code);
     add_list(app, outcome);
     add_schema(app, outcome);
     add_nuclide(app);

@@ -1,6 +1,8 @@
 // Group "biomarker" of features.csv.
 #include <algorithm>
 #include <cmath>
+#include <filesystem>
+#include <fstream>
 #include <numeric>
 
 #include <fmt/format.h>
@@ -8,10 +10,13 @@
 
 #include "features/feature.hpp"
 #include "features/lab.hpp"
+#include "radici/report/patients.hpp"
+#include "radici/study/biomarkers.hpp"
 #include "radici/study/draw_person.hpp"
 #include "radici/study/run_cohort.hpp"
 #include "radici/study/summarise.hpp"
 #include "radici/study/uptake_image.hpp"
+#include "support/temporary_folder.hpp"
 
 namespace radici::test {
 namespace {
@@ -46,9 +51,46 @@ double rank_correlation(std::vector<double> const& x, std::vector<double> const&
 
 TEST(Features, F51)
 {
-    RADICI_NOT_MET("`radici biomarkers` (ROC, AUC with CI) is not built; patients.csv holds "
-                   "baseline PD-L1, burden and best response, "
-                   "but not the uptake of a tracer");
+    auto const setting =
+        lab(Patients{.days = 240, .rest = "[select]\nsuvmax = \">= 0.1\"\n", .patients = 120}.with(
+            arm("TRT", {lutetium})));
+    auto const result = summarise(setting, study::run_cohort(setting, 2), {});
+    TemporaryFolder const folder;
+    auto const file = std::filesystem::path{folder.path()} / "patients.csv";
+    std::ofstream out{file};
+    report::write_patients_csv(result, [&](std::string_view text) { out << text; });
+    out.close();
+    auto const found = study::find_biomarkers(file, study::Foretold::response).at(0);
+    EXPECT_GT(found.events, 10);
+    EXPECT_LT(found.events, found.evaluable - 10);
+    std::string shown;
+    for (auto const* name :
+         {"BL_PDL1", "BL_SUVMAX", "BL_SUVMEAN", "BL_TUMOUR_VOLUME_MM3", "BL_LYMPHOCYTES_1E9_L"}) {
+        auto const marker = std::find_if(found.markers.begin(), found.markers.end(),
+                                         [&](auto const& one) { return one.column == name; });
+        ASSERT_NE(marker, found.markers.end()) << name;
+        EXPECT_LT(marker->area.low, marker->area.value);
+        EXPECT_GT(marker->area.high, marker->area.value);
+        EXPECT_LT(marker->area.high - marker->area.low, 0.4);
+        shown += fmt::format(" {} {:.2f} ({:.2f} to {:.2f}),", name, marker->area.value,
+                             marker->area.low, marker->area.high);
+    }
+    // pairs of one who responds and one who does not, counted one by one
+    std::vector<double> yes, no;
+    for (auto const& record : run(setting, setting.study.patients))
+        if (record.outcome.best != study::Response::not_evaluable)
+            (record.outcome.best <= study::Response::partial ? yes : no)
+                .push_back(*std::max_element(record.lesion_suv.begin(), record.lesion_suv.end()));
+    double above = 0;
+    for (double a : yes)
+        for (double b : no)
+            above += a > b ? 1 : a == b ? 0.5 : 0;
+    auto const uptake = std::find_if(found.markers.begin(), found.markers.end(),
+                                     [](auto const& one) { return one.column == "BL_SUVMAX"; });
+    EXPECT_NEAR(uptake->area.value, above / static_cast<double>(yes.size() * no.size()), 1e-6);
+    shown.pop_back();
+    note_shown(fmt::format("area for response of {} in {} patients with 177Lu-PSMA-617:{}",
+                           found.events, found.evaluable, shown));
 }
 
 TEST(Features, F52)

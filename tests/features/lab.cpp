@@ -99,7 +99,8 @@ std::unique_ptr<patient::Model> remade(study::Setting const& setting, Change con
         }
     auto biology = setting.model->biology();
     change(biology);
-    return std::make_unique<patient::Model>(biology, agents(), radioactive, antibodies, data());
+    return std::make_unique<patient::Model>(biology, agents(), radioactive, antibodies, data(),
+                                            setting.study.daughters);
 }
 
 /// Lets a look in beside the study's own follow-up.

@@ -17,6 +17,10 @@ struct RegionCoefficient {
 
 enum class CheckpointTarget { pd1, pdl1, ctla4 };
 
+/// What recoil does to the daughters of alpha emitters: they leave in the shares of their agent's
+/// file, or all decay where the mother does.
+enum class RecoilingDaughters { leave, stay };
+
 /// Where a daughter comes from: the agent that sheds it, and the share of its decays that do.
 struct DaughterSource {
     int mother = -1;             ///< index among the agents; -1: this agent is given, not shed

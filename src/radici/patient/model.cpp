@@ -54,7 +54,7 @@ PartnerInBody partner_in_body(ArmDrugs::Partner const& partner, std::size_t lesi
 
 Model::Model(Biology const& biology, kinetics::AgentLibrary const& library,
              std::vector<std::string> const& agents, std::vector<std::string> const& antibodies,
-             std::filesystem::path const& data_folder)
+             std::filesystem::path const& data_folder, RecoilingDaughters daughters)
     : biology_(biology)
 {
     auto const nuclides = nuclide::NuclideLibrary::load(data_folder);
@@ -65,7 +65,8 @@ Model::Model(Biology const& biology, kinetics::AgentLibrary const& library,
     drugs_ = std::make_shared<Drugs>();
     for (auto const& id : agents)
         add_agent(library.in_species(id, biology.host.species), nuclides, spheres, bodies);
-    for (std::size_t k = 0; k < drugs_->agents.size(); ++k)   // grows: a daughter may shed one too
+    bool const leave = daughters == RecoilingDaughters::leave;
+    for (std::size_t k = 0; leave && k < drugs_->agents.size(); ++k)   // grows with each daughter
         add_daughter(k, library, nuclides, spheres, bodies);
     for (auto const& id : antibodies)
         drugs_->antibodies.push_back(library.antibody(id));

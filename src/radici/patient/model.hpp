@@ -39,7 +39,8 @@ public:
     /// Medians of the population that every person comes from.
     Model(Biology const& biology, kinetics::AgentLibrary const& library,
           std::vector<std::string> const& agents, std::vector<std::string> const& antibodies,
-          std::filesystem::path const& data_folder);
+          std::filesystem::path const& data_folder,
+          RecoilingDaughters daughters = RecoilingDaughters::leave);
 
     /// The same physics and drugs with other populations, members of an ensemble: each person comes
     /// from one of them, drawn from a stream of its own, the same in every arm and every attempt. A

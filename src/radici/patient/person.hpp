@@ -20,6 +20,7 @@ struct Person {
     bool male = true;
     double weight_kg = 0, height_cm = 0;
     std::vector<double> lesion_volume_mm3;
+    std::vector<double> lesion_suv;   ///< of the PET of enrolment; empty: there was none
 
     /// The stream of this person for one purpose; each attempt has streams of its own.
     [[nodiscard]] RandomStream stream(std::string_view purpose) const

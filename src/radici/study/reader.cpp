@@ -142,6 +142,8 @@ Study read_header(Section const& table)
     study.patients = static_cast<int>(table.integer("patients"));
     study.horizon_d = table.value("horizon");
     study.seed = static_cast<std::uint64_t>(table.integer("seed"));
+    study.daughters = table.text("daughters") == "stay" ? patient::RecoilingDaughters::stay
+                                                        : patient::RecoilingDaughters::leave;
     return study;
 }
 

@@ -25,6 +25,7 @@ struct SubjectRecord {
     double lymphocytes_1e9_per_L = 0, platelets_1e9_per_L = 0;
 
     std::vector<double> lesion_volume_mm3;   ///< at the start
+    std::vector<double> lesion_suv;          ///< on the PET of enrolment; empty: none
     std::vector<double> lesion_dose_Gy;      ///< physical, at the end
     std::vector<double> region_dose_Gy;      ///< in the order of dose_regions()
     double kidney_bed_Gy = 0;

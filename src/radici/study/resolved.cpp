@@ -34,9 +34,11 @@ std::string header_text(Study const& study)
     auto text = fmt::format("[study]\nname = {}\n", quote(study.name));
     if (!study.registry.empty())
         text += fmt::format("registry = {}\n", quote(study.registry));
-    return text + fmt::format("species = {}\npatients = {}\nhorizon = {}\nseed = {}\n",
-                              quote(to_text(study.species)), study.patients,
-                              quoted(study.horizon_d, "d"), study.seed);
+    bool const stay = study.daughters == patient::RecoilingDaughters::stay;
+    return text +
+           fmt::format("species = {}\npatients = {}\nhorizon = {}\nseed = {}\ndaughters = {}\n",
+                       quote(to_text(study.species)), study.patients, quoted(study.horizon_d, "d"),
+                       study.seed, quote(stay ? "stay" : "leave"));
 }
 
 std::string one_line(std::string text)

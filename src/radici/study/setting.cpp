@@ -233,8 +233,8 @@ Setting prepare(Study study, kinetics::AgentLibrary const& library,
             if (give.kind == AgentKind::radiopharmaceutical || give.kind == AgentKind::antibody)
                 add_once(give.kind == AgentKind::radiopharmaceutical ? agents : antibodies,
                          give.agent);
-    setting.model =
-        std::make_shared<patient::Model const>(biology, library, agents, antibodies, data_folder);
+    setting.model = std::make_shared<patient::Model const>(biology, library, agents, antibodies,
+                                                           data_folder, setting.study.daughters);
     setting.regions = setting.model->dosed_regions();
 
     for (auto const& arm : setting.study.arms) {

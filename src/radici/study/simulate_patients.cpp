@@ -30,7 +30,9 @@ patient::Person draw_patient(Setting const& setting, int index)
         auto const subject = setting.model->subject(person, setting.arms.front().drugs);
         if (patient::start_state(subject).kill_over_growth > most_kill_over_growth)
             continue;
-        if (qualifies(setting, person)) {
+        if (auto const& select = setting.study.select; select.any())
+            person.lesion_suv = lesion_suv(setting, person, select.after_d);
+        if (qualifies(setting.study.select, person.lesion_suv)) {
             person.screened_out = screened_out;
             return person;
         }
@@ -237,6 +239,7 @@ SubjectRecord baseline(ArmSetting const& arm, Participant const& one)
     record.lesion_volume_mm3 = person.lesion_volume_mm3;
     for (double volume : person.lesion_volume_mm3)
         record.tumour_volume_mm3 += volume;
+    record.lesion_suv = person.lesion_suv;
     if (arm.protocol.has_psa)
         record.psa_ng_per_mL = subject.psa.start_ng_per_mL;
     record.growth_per_d = subject.cells.life.growth_per_d;

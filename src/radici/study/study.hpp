@@ -8,6 +8,7 @@
 
 #include "radici/base/error.hpp"
 #include "radici/base/parameter.hpp"
+#include "radici/patient/agent_in_body.hpp"
 #include "radici/patient/intervention.hpp"
 #include "radici/study/distribution.hpp"
 
@@ -136,6 +137,7 @@ struct Study {
     int patients = 0;   ///< in each arm
     double horizon_d = 0;
     std::uint64_t seed = 1;
+    patient::RecoilingDaughters daughters = patient::RecoilingDaughters::leave;
     PatientSection patient;
     std::optional<TumourSection> tumour;   ///< of a mouse
     Selection select;

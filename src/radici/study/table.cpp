@@ -82,6 +82,12 @@ PatientTable::PatientTable(Setting const& setting)
     describe("BL_GROWTH_PER_D", [](R r, W) { return r.growth_per_d; });
     describe("BL_ANTIGENICITY", [](R r, W) { return r.antigenicity; });
     describe("BL_PDL1", [](R r, W) { return r.pdl1; });
+    if (setting.study.select.any()) {
+        describe("BL_SUVMAX", [](R r, W) {
+            return *std::max_element(r.lesion_suv.begin(), r.lesion_suv.end());
+        });
+        describe("BL_SUVMEAN", [](R r, W) { return numerics::mean(r.lesion_suv); });
+    }
     describe("W6_TUMOUR_VOLUME_MM3", [](R r, W) { return r.outcome.week6_volume_mm3; });
     if (psa)
         describe("W6_PSA_NG_ML", [](R r, W) { return r.outcome.week6_psa; });

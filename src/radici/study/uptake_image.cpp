@@ -70,12 +70,10 @@ std::vector<double> lesion_suv(Setting const& setting, patient::Person const& pe
     return camera.MBq_per_g;
 }
 
-bool qualifies(Setting const& setting, patient::Person const& person)
+bool qualifies(Selection const& wanted, std::vector<double> const& suv)
 {
-    auto const& wanted = setting.study.select;
     if (!wanted.any())
         return true;
-    auto const suv = lesion_suv(setting, person, wanted.after_d);
     auto const [least, most] = std::minmax_element(suv.begin(), suv.end());
     return (!wanted.least_hottest_suv || *most >= *wanted.least_hottest_suv) &&
            (!wanted.least_every_suv || *least >= *wanted.least_every_suv);

@@ -15,6 +15,7 @@ namespace radici::study {
                                              double after_d);
 
 /// Whether a person meets `[select]`; true where there is none.
-[[nodiscard]] bool qualifies(Setting const& setting, patient::Person const& person);
+/// @param suv  of each lesion on the PET that it asks for
+[[nodiscard]] bool qualifies(Selection const& wanted, std::vector<double> const& suv);
 
 }   // namespace radici::study
