@@ -194,5 +194,22 @@ TEST(ManyTests, leave_out_those_that_could_not_be_made)
     EXPECT_EQ(bonferroni(std::vector{none, 0.02})[1], 0.02);
 }
 
+TEST(MedianEstimate, is_between_the_order_statistics_of_the_table)
+{
+    std::vector<double> values;
+    for (int k = 10; k >= 1; --k)
+        values.push_back(k);
+    auto const ten = median_estimate(values);
+    // by hand: P(Bin(10, 1/2) <= 1) = 11/1024 = 1.1 %, <= 2 5.5 %, so ranks 2 and 9 (97.9 %)
+    EXPECT_EQ(ten.value, 5.5);
+    EXPECT_EQ(ten.low, 2);
+    EXPECT_EQ(ten.high, 9);
+    values.resize(6);   // 10 to 5; 2/64 = 3.1 % outside the extremes
+    EXPECT_EQ(median_estimate(values).low, 5);
+    values.resize(5);   // 2/32 = 6.3 %
+    EXPECT_TRUE(std::isnan(median_estimate(values).low));
+    EXPECT_EQ(median_estimate(values).value, 8);
+}
+
 }   // namespace
 }   // namespace radici::numerics

@@ -90,6 +90,28 @@ double normal_cumulative(double z)
     return 0.5 * std::erfc(-z / std::sqrt(2.0));
 }
 
+Estimate median_estimate(std::span<double const> values, double confidence)
+{
+    constexpr double none = std::numeric_limits<double>::quiet_NaN();
+    if (values.empty())
+        return {none, none, none};
+    std::vector<double> sorted(values.begin(), values.end());
+    std::sort(sorted.begin(), sorted.end());
+    auto const n = static_cast<long>(sorted.size());
+    double const tail = (1 - confidence) / 2, all = static_cast<double>(n) * std::log(2.0);
+    long rank = 0;   // of the lower bound, from 1; P(fewer than `rank` values below the median)
+    double below = std::exp(-all);
+    while (below <= tail && rank < n) {
+        ++rank;
+        below += std::exp(log_choose(n, rank) - all);
+    }
+    double const median = quantile_of_sorted(sorted, 0.5);
+    if (rank == 0)
+        return {median, none, none};
+    return {median, sorted[static_cast<std::size_t>(rank - 1)],
+            sorted[static_cast<std::size_t>(n - rank)]};
+}
+
 double normal_quantile(double p)
 {
     RADICI_EXPECT(p > 0 && p < 1);

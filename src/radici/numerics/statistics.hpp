@@ -28,6 +28,12 @@ standard_deviation(std::span<double const> values);   ///< of a sample, n − 1;
 /// The same of ascending values, without a copy.
 [[nodiscard]] double quantile_of_sorted(std::span<double const> ascending, double p);
 
+/// Sample median with an interval between two order statistics, the narrowest symmetric pair that
+/// holds the median of any continuous distribution with at least this confidence; NaN where there
+/// is none (below 6 values at 95 %).
+/// Source  Conover, Practical Nonparametric Statistics (1999) § 3.2
+[[nodiscard]] Estimate median_estimate(std::span<double const> values, double confidence = 0.95);
+
 [[nodiscard]] double normal_cumulative(double z);
 [[nodiscard]] double normal_quantile(double p);                     ///< p in (0, 1)
 [[nodiscard]] double chi_squared_upper(double x, double degrees);   ///< P(X > x), x ≥ 0

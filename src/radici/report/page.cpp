@@ -11,6 +11,7 @@
 #include "radici/report/script.hpp"
 #include "radici/report/tables.hpp"
 #include "radici/report/text.hpp"
+#include "radici/report/tradeoff.hpp"
 #include "radici/report/vocabulary.hpp"
 
 namespace radici::report {
@@ -80,6 +81,14 @@ Chapter summary(study::RunResult const& result)
     if (!result.notes.empty())
         html += "<h3>To know when reading</h3>\n" + list_of(result.notes);
     return {"summary", "In plain words", html, {}, ""};
+}
+
+Chapter tradeoff(study::RunResult const& result)
+{
+    auto const table = tradeoff_table(result);
+    if (table.rows.empty())
+        return {};
+    return {"trade-off", "What each regimen trades", table_html(table), {}, ""};
 }
 
 Chapter schedule(study::RunResult const& result)
@@ -202,8 +211,9 @@ std::string report_html(study::RunResult const& result, BuildInfo const& build,
                         Gnuplot const& gnuplot)
 {
     std::vector<Chapter> chapters{
-        summary(result), schedule(result), endpoints(result),   courses(result),
-        doses(result),   toxicity(result), assumptions(result), provenance(result, build)};
+        summary(result),   tradeoff(result),    schedule(result),
+        endpoints(result), courses(result),     doses(result),
+        toxicity(result),  assumptions(result), provenance(result, build)};
     std::erase_if(chapters, [](Chapter const& chapter) { return chapter.empty(); });
     return detail::page_html(result.study.name, front(result) + notice(result) +
                                                     contents(chapters) +

@@ -87,6 +87,19 @@ Json endpoints(study::ArmResult const& arm)
         else
             put_in_days(json, s);
     }
+    if (arm.abscopal.evaluable > 0)
+        put(json, arm.abscopal.name, rate(arm.abscopal));
+    return json;
+}
+
+Json immune(study::ArmResult const& arm)
+{
+    Json json = Json::object();
+    for (auto const& level : arm.immune) {
+        Json one = quantity(level.median);
+        one["unit"] = level.unit;
+        put(json, level.name, one);
+    }
     return json;
 }
 
@@ -121,6 +134,8 @@ Json arm_json(study::RunResult const& result, int index)
         json["failures"] = arm.failures;
     json["endpoints"] = endpoints(arm);
     json["toxicity"] = toxicity(arm);
+    if (!arm.immune.empty())
+        json["immune"] = immune(arm);
     if (!arm.first_event.causes.empty())
         json["cumulative_incidence"] = cumulative_incidence(arm.first_event);
     json["dose"] = dose(arm);

@@ -27,6 +27,17 @@ std::vector<double> diameters_mm(patient::Snapshot const& now)
     return diameter;
 }
 
+/// Of all lesions together.
+double effectors_per_mm3(patient::Snapshot const& now)
+{
+    double cells = 0, volume_mm3 = 0;
+    for (int i = 0; i < now.subject->layout.lesions; ++i) {
+        cells += 1e6 * now.lesion_state(i, patient::effectors);
+        volume_mm3 += now.lesion_volume_mm3(i) + now.subject->immune.guard_volume_mm3;
+    }
+    return cells / volume_mm3;
+}
+
 void fall_to(double& lowest, double value)
 {
     lowest = std::isnan(lowest) ? value : std::min(lowest, value);
@@ -70,6 +81,7 @@ FollowUp::FollowUp(Protocol const& protocol, ToxicityDraw const& draw,
       keep_course_(keep_course),
       grid_(protocol.grid_days()),
       scan_days_(protocol.scan_days()),
+      distant_(*protocol.arm),
       immune_events_(protocol.rules.immune, draw.immune_threshold)
 {
     outcome_.doses_given.assign(protocol.arm->gives.size(), 0);
@@ -87,6 +99,7 @@ void FollowUp::visit(patient::Snapshot const& now)
     if (!recist_) {
         auto const baseline = diameters_mm(now);
         recist_.emplace(baseline);
+        distant_.look(baseline);
         outcome_.measurable = recist_->measurable();
         outcome_.baseline_sum_mm = recist_->baseline_sum_mm();
         ctdna_baseline_ = now.dna_shedding_1e6_per_d();
@@ -106,6 +119,7 @@ void FollowUp::visit(patient::Snapshot const& now)
 
 void FollowUp::look_at_animal(patient::Snapshot const& now)
 {
+    distant_.look(diameters_mm(now));
     double largest_mm3 = 0, viable = 0;
     for (int i = 0; i < now.subject->layout.lesions; ++i) {
         largest_mm3 = std::max(largest_mm3, now.lesion_volume_mm3(i));
@@ -126,6 +140,8 @@ void FollowUp::laboratory(patient::Snapshot const& now)
     double const platelets = now.platelets_1e9_per_L();
     fall_to(outcome_.lowest_lymphocytes, lymphocytes);
     fall_to(outcome_.lowest_platelets, platelets);
+    outcome_.peak_effectors_per_mm3 =
+        std::max(outcome_.peak_effectors_per_mm3, effectors_per_mm3(now));
     auto& worst = outcome_.worst;
     int const before = worst.thrombocytopenia;
     worst.lymphopenia =
@@ -167,7 +183,9 @@ void FollowUp::laboratory(patient::Snapshot const& now)
 void FollowUp::scan(patient::Snapshot const& now, Recist& recist)
 {
     last_scan_d_ = now.day;
-    auto const response = recist.assess(diameters_mm(now));
+    auto const diameters = diameters_mm(now);
+    distant_.look(diameters);
+    auto const response = recist.assess(diameters);
     if (!progression_d_) {
         responses_.push_back(response);
         if (recist.measurable())
@@ -217,6 +235,12 @@ void FollowUp::record_grid(patient::Snapshot const& now)
     total_volume_.push_back(now.total_volume_mm3());
     if (keep_course_)
         append_course(now, protocol_.has_psa, series_);
+}
+
+void FollowUp::judge_distant_lesions(std::span<double const> dose_Gy)
+{
+    if (auto const responded = distant_.responded(dose_Gy))
+        outcome_.abscopal = *responded ? 1 : 0;
 }
 
 Outcome FollowUp::finish(double kidney_bed_Gy, double salivary_dose_Gy)

@@ -1,8 +1,10 @@
 #pragma once
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "radici/patient/observer.hpp"
+#include "radici/study/distant_lesions.hpp"
 #include "radici/study/recist.hpp"
 #include "radici/study/results.hpp"
 #include "radici/study/study.hpp"
@@ -58,7 +60,9 @@ struct Outcome {
     bool dose_limiting = false;
     double activity_given_MBq = 0;
     double lowest_lymphocytes = no_value, lowest_platelets = no_value;
-    std::vector<int> doses_given;   ///< one a regimen
+    double peak_effectors_per_mm3 = 0;   ///< over all lesions together
+    double abscopal = no_value;          ///< 1, 0; see DistantLesions
+    std::vector<int> doses_given;        ///< one a regimen
 
     // animals
     bool complete_response = false;   ///< no tumour palpable when last seen
@@ -80,6 +84,8 @@ public:
     void died(patient::Snapshot const& now) override;
     [[nodiscard]] bool over() const override { return put_down_; }
 
+    /// Of lesions that radiation does not reach, before finish(). @param dose_Gy  one a lesion
+    void judge_distant_lesions(std::span<double const> dose_Gy);
     /// To be called once, at the end. @param salivary_dose_Gy  0 where no agent reaches the glands
     [[nodiscard]] Outcome finish(double kidney_bed_Gy, double salivary_dose_Gy);
     [[nodiscard]] std::vector<double> const& total_volume_mm3() const { return total_volume_; }
@@ -102,6 +108,7 @@ private:
     std::size_t next_grid_ = 0, next_scan_ = 0;
     std::optional<Recist> recist_;
     std::vector<Response> responses_;
+    DistantLesions distant_;
     ImmuneRelatedEvents immune_events_;
     std::vector<double> psa_day_, psa_;
     double ctdna_baseline_ = no_value;

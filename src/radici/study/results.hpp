@@ -131,6 +131,14 @@ struct Landmark {
     Interval share;   ///< without the event until then
 };
 
+/// What half of the patients stay above.
+struct Level {
+    std::string name;   ///< the key in summary.json
+    std::string text;   ///< "lowest lymphocytes"
+    std::string unit;
+    Interval median;   ///< exact for a trial of this size, by order statistics
+};
+
 /// Time to an event.
 struct Survival {
     /// In summary.json: months for man, `name: {median_months, at_6_months, …}`; days for mice,
@@ -185,6 +193,10 @@ struct ArmResult {
     std::vector<Survival> survival;
     CompetingRisks first_event;
     std::vector<Rate> toxicity;
+    /// Response of lesions that radiation does not reach (DistantLesions); nobody to be judged
+    /// where there are none.
+    Rate abscopal{};
+    std::vector<Level> immune;
     std::vector<DoseSummary> dose;
     Band tumour_volume_mm3;   ///< sum over the lesions of a patient
 };

@@ -264,6 +264,7 @@ SubjectRecord record_of(Setting const& setting, int arm_index, Participant& one)
         if (region == "salivary")
             salivary_Gy = record.region_dose_Gy.back();
     }
+    one.follow_up.judge_distant_lesions(record.lesion_dose_Gy);
     record.outcome = one.follow_up.finish(record.kidney_bed_Gy, salivary_Gy);
     record.total_volume_mm3 = one.follow_up.total_volume_mm3();
     if (record.index < setting.courses)

@@ -53,6 +53,13 @@ Rate rate_of(RateRule const& rule, ArmPatients const& patients)
     return rate;
 }
 
+Level level_of(char const* name, char const* text, char const* column, char const* unit,
+               ArmPatients const& patients)
+{
+    auto const median = numerics::median_estimate(patients(column));
+    return {name, text, unit, {median.value, median.low, median.high}};
+}
+
 // ---- survival
 
 std::vector<numerics::FollowUp> follow_up(SurvivalRule const& rule, ArmPatients const& patients)
@@ -238,6 +245,11 @@ ArmResult arm_result(Setting const& setting, ArmSetting const& arm_setting,
         arm.survival.push_back(survival_of(rule, patients, setting.study.horizon_d));
     for (auto const& rule : toxicity_rules(has, !arm_setting.drugs.agents.empty()))
         arm.toxicity.push_back(rate_of(rule, patients));
+    arm.abscopal = rate_of({"abscopal", "ABSCOPAL", 1, 1}, patients);
+    arm.immune = {level_of("lowest_lymphocytes", "lowest lymphocyte count",
+                           "LOWEST_LYMPHOCYTES_1E9_L", "1e9/L", patients),
+                  level_of("peak_effectors", "highest density of effector T cells",
+                           "PEAK_EFFECTORS_MM3", "cells/mm3", patients)};
     if (!has.animals)
         arm.first_event = competing_risks(first_events(patients), setting.study.horizon_d);
     arm.dose = doses_of(setting, arm_setting, patients);

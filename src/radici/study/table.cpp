@@ -95,6 +95,9 @@ PatientTable::PatientTable(Setting const& setting)
     describe("W6_PLATELETS_1E9_L", [](R r, W) { return r.outcome.week6_platelets; });
     if (!animals)
         describe("W6_CTDNA_RATIO", [](R r, W) { return r.outcome.ctdna_week6_ratio; });
+    describe("LOWEST_LYMPHOCYTES_1E9_L", [](R r, W) { return r.outcome.lowest_lymphocytes; });
+    describe("PEAK_EFFECTORS_MM3", [](R r, W) { return r.outcome.peak_effectors_per_mm3; });
+    describe("ABSCOPAL", [](R r, W) { return r.outcome.abscopal; });
     if (radioactive) {
         describe("ACTIVITY_GBQ", [](R r, W) { return 1e-3 * r.outcome.activity_given_MBq; });
         describe("DOSE_TUMOUR_GY", [](R r, W) { return numerics::mean(r.lesion_dose_Gy); });
