@@ -13,6 +13,7 @@
 #include "radici/base/nearest.hpp"
 #include "ranks.hpp"
 #include "run_command.hpp"
+#include "scan_command.hpp"
 #include "sensitivity_command.hpp"
 #include "svalue_command.hpp"
 
@@ -170,6 +171,7 @@ void add_commands(CLI::App& app, std::string const& words, Outcome& outcome)
     add_fit(app, words, outcome.code);
     add_sensitivity(app, words, outcome.code);
     add_biomarkers(app, words, outcome.code);
+    add_scan(app, words, outcome.code);
     add_list(app, outcome);
     add_schema(app, outcome);
     add_nuclide(app);

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
+#include <fstream>
 #include <set>
 
 #include <fmt/format.h>
@@ -9,7 +10,9 @@
 
 #include "features/feature.hpp"
 #include "features/lab.hpp"
+#include "radici/report/scan_report.hpp"
 #include "study/small_cohort.hpp"
+#include "support/temporary_folder.hpp"
 
 namespace radici::test {
 namespace {
@@ -58,8 +61,55 @@ TEST(Features, F43)
 
 TEST(Features, F44)
 {
-    RADICI_NOT_MET("response and toxicity against activity need one arm an activity: no curve, and "
-                   "no immune optimum is reported");
+    TemporaryFolder const folder;
+    auto const file = std::filesystem::path{folder.path()} / "activity.toml";
+    std::ofstream{file} << Patients{.days = 240, .patients = 60}.with(
+        arm("TRT", {"agent = \"lu177_psma617\"\nactivity = \"7.4 GBq\"\nstart = \"day 1\"\nevery = "
+                    "\"6 wk\"\ntimes = 4\nbeyond_progression = true\ntoxicity_rules = false"}));
+    std::filesystem::path const data = RADICI_SOURCE_DIR "/data";
+    report::ScanResult const result{
+        "activity", study::ScanAxis::parse("arm[0].give[0].activity=1..60 GBq", 6), {}};
+    auto const points =
+        study::scan(file, result.axis, {}, kinetics::AgentLibrary::load(data), data, 2);
+    auto series = [&](auto const& get) {
+        std::vector<double> values;
+        for (auto const& point : points)
+            values.push_back(get(point.arms[0]));
+        return values;
+    };
+    auto rate = [&](std::vector<study::Rate> study::ArmResult::*list, std::string const& name) {
+        return series([&](study::ArmResult const& one) {
+            for (auto const& each : one.*list)
+                if (each.name == name)
+                    return each.share.value;
+            return study::no_value;
+        });
+    };
+    auto const response = rate(&study::ArmResult::rates, "orr"),
+               limiting = rate(&study::ArmResult::rates, "dlt"),
+               severe = rate(&study::ArmResult::toxicity, "any_g3");
+    EXPECT_GT(response.back(), response.front()) << "more activity, more response";
+    EXPECT_GT(severe.back(), severe.front()) << "and more toxicity";
+    EXPECT_TRUE(std::is_sorted(limiting.begin(), limiting.end()));
+    auto const effectors =
+        series([](study::ArmResult const& one) { return one.immune.at(1).median.value; });
+    auto const reading = study::read_scan(points, 0);
+    ASSERT_TRUE(reading.immune_optimum);
+    auto const best = std::max_element(effectors.begin(), effectors.end()) - effectors.begin();
+    EXPECT_EQ(*reading.immune_optimum, points[static_cast<std::size_t>(best)].x);
+    // an optimum below is told from one that the cohort cannot see
+    auto made_up = points;
+    made_up[1].arms[0].immune.at(1).median = {1e6, 9e5, 1.1e6};
+    auto const planted = study::read_scan(made_up, 0);
+    EXPECT_EQ(*planted.immune_optimum, points[1].x);
+    EXPECT_EQ(planted.optimum_below_tolerated,
+              planted.tolerated && *planted.tolerated > points[1].x);
+    auto with_points = result;
+    with_points.points = points;
+    note_shown(
+        fmt::format("1 to 60 GBq: response {:.0f} to {:.0f} %, grade 3+ {:.0f} to {:.0f} %; {}",
+                    100 * response.front(), 100 * response.back(), 100 * severe.front(),
+                    100 * severe.back(), report::scan_words(with_points, 0)));
 }
 
 TEST(Features, F45)
