@@ -37,6 +37,23 @@ TEST(Animals, start_with_what_the_line_and_the_study_say)
     EXPECT_LT(mouse.weight_kg, 0.060);
 }
 
+TEST(Animals, of_a_line_made_from_another_have_all_else_of_it)
+{
+    auto const text = mice("volume = \"90 mm3\"");
+    auto knock_out = text;
+    knock_out.replace(knock_out.find("\"b78\""), 5, "\"b78_sting_ko\"");
+    auto const one = setting_of(text), other = setting_of(knock_out);
+    EXPECT_EQ(other.study.tumour->strain, one.study.tumour->strain);
+    auto value = [](Setting const& setting, char const* path) {
+        return setting.biology.find(path).value().value;
+    };
+    for (auto const* path : {"tumour_cells.growth_rate", "radiobiology.low_let_alpha",
+                             "immune.antigenicity", "immune.regulatory_source"})
+        EXPECT_EQ(value(other, path), value(one, path)) << path;
+    EXPECT_EQ(value(one, "immune.sting_signalling"), 1);
+    EXPECT_EQ(value(other, "immune.sting_signalling"), 0);   // data/tumours/b78_sting_ko.toml
+}
+
 TEST(Animals, grow_tumours_from_cells_by_the_law_of_gompertz)
 {
     auto const setting = setting_of(mice("cells = 1e6\nage = \"10 d\""));

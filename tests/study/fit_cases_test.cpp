@@ -60,6 +60,51 @@ TEST_F(FitOfCases, a_scope_holds_for_its_line_alone)
     EXPECT_EQ(problem.evaluations(), 3);
 }
 
+TEST_F(FitOfCases, a_scope_holds_for_lines_made_from_it)
+{
+    auto const studies = std::string(RADICI_SOURCE_DIR) + "/studies/";
+    auto const p = read_plan(
+        write("lines.toml",
+              "[fit]\npatients = 6\nparameter = [{ name = \"b78:tumour_cells.growth_rate\" }]\n"
+              "case = [{ study = \"" +
+                  studies + "mouse_patel2021_b78.toml\" }, { study = \"" + studies +
+                  "mouse_patel2021_b78_sting_ko.toml\" }]\n"),
+        agents, data);
+    EXPECT_EQ(p.parameters[0].in_case, (std::vector<bool>{true, true}));
+}
+
+TEST_F(FitOfCases, a_ratio_of_medians_is_to_the_first_arm)
+{
+    auto const p = mice(growth_by_line);
+    auto judged = [&](std::string const& rows, std::size_t which) {
+        Problem const problem(p, read_of(rows, p), 1);
+        return problem.judgements({{0, 0}}).front().at(which);
+    };
+    std::string const medians = "mouse_patel2021_b78,none,,,median_survival,25,d,0,11,,\n"
+                                "mouse_patel2021_b78,TRT,,,median_survival,30,d,0,11,,\n";
+    std::string const ratio = "mouse_patel2021_b78,TRT,,,median_survival_ratio,1.3,-,1,,,\n";
+    auto const alone = judged(ratio, 0);   // the first arm is simulated though it has no data
+    EXPECT_NEAR(alone.predicted, judged(medians, 1).predicted / judged(medians, 0).predicted,
+                1e-12);
+    EXPECT_EQ(judged(medians + ratio, 2).log_likelihood, alone.log_likelihood);
+    auto const lax = judged("mouse_patel2021_b78,TRT,,,median_survival_ratio,9,-,1,,,\n", 0);
+    EXPECT_GT(lax.log_likelihood, alone.log_likelihood);   // it may not lie above
+    EXPECT_NEAR(lax.log_likelihood, 0, 1e-3);
+}
+
+TEST_F(FitOfCases, arms_without_data_change_nothing)
+{
+    auto const p = mice(growth_by_line);
+    std::string const last = "mouse_patel2021_b78,TRT + ICI,,,median_survival,70,d,0,11,,\n";
+    std::string const first = "mouse_patel2021_b78,none,,,median_survival,25,d,0,11,,\n";
+    auto judged = [&](std::string const& rows) {
+        Problem const problem(p, read_of(rows, p), 1);
+        return problem.judgements({{0, 0}}).front().back();
+    };
+    EXPECT_EQ(judged(last).predicted, judged(first + last).predicted);
+    EXPECT_EQ(judged(last).log_likelihood, judged(first + last).log_likelihood);
+}
+
 TEST_F(FitOfCases, rows_name_their_study)
 {
     auto const p = mice(growth_by_line);

@@ -9,7 +9,7 @@ namespace radici::study {
 bool in_scope(Study const& study, std::string_view scope)
 {
     return scope.empty() || scope == study.patient.disease ||
-           (study.tumour && scope == study.tumour->line);
+           (study.tumour && (scope == study.tumour->line || scope == study.tumour->like));
 }
 
 BiologySource::BiologySource(std::vector<Layer> layers, patient::Host host)

@@ -219,6 +219,8 @@ Setting prepare(Study study, kinetics::AgentLibrary const& library,
     Layers layers;
     auto const host = host_of(setting.study);
     add_layer(layers, data_folder, "patients/" + host.species);
+    if (setting.study.tumour && !setting.study.tumour->like.empty())
+        add_layer(layers, data_folder, "tumours/" + setting.study.tumour->like);
     add_layer(layers, data_folder,
               setting.study.tumour ? "tumours/" + setting.study.tumour->line
                                    : "patients/" + setting.study.patient.disease);

@@ -119,6 +119,7 @@ struct PatientSection {
 /// `[tumour]` of a mouse study: a transplanted line of data/tumours.
 struct TumourSection {
     std::string line;     ///< id of the file
+    std::string like;     ///< id of the line it was made from, whose values it has; may be ""
     std::string name;     ///< long form
     std::string strain;   ///< of the host
     /// Inoculated so many days before day 1; absent where the volume on day 1 is given.

@@ -21,17 +21,16 @@ void refuse(Section const& table, std::string_view key, char const* why, char co
         throw table.at(key).error({"out of place", why, hint});
 }
 
-std::filesystem::path line_file(Section const& tumour, std::filesystem::path const& data_folder)
+/// @param line  names it
+Document open_line(Node const& line, std::filesystem::path const& data_folder)
 {
-    auto const line = tumour.text("line");
     std::vector<std::string> names;
     for (auto const& known : list_tumours(data_folder))
         names.push_back(known.id);
-    if (std::find(names.begin(), names.end(), line) == names.end())
-        throw tumour.at("line").error({quote_short(line),
-                                       "no tumour line of that name in data/tumours",
-                                       near_or_all(line, names)});
-    return data_folder / "tumours" / (line + ".toml");
+    if (std::find(names.begin(), names.end(), line.text()) == names.end())
+        throw line.error({quote_short(line.text()), "no tumour line of that name in data/tumours",
+                          near_or_all(line.text(), names)});
+    return Document::open(data_folder / "tumours" / (line.text() + ".toml"));
 }
 
 PatientQuantity of_study(Node const& node, Range const& range)
@@ -83,23 +82,26 @@ void read_animals(Grammar const& grammar, Node const& root,
              "for example line = \"b78\", volume = { lognormal = \"100 mm3\", cv = 0.3 }"});
     Section const tumour{grammar, root.at("tumour"), "tumour"};
 
-    auto const line = Document::open(line_file(tumour, data_folder));
+    auto const line = open_line(tumour.at("line"), data_folder);
+    auto const like = line.root().find("like");
+    auto const origin = like ? open_line(*like, data_folder) : line;
     auto const animal = Document::open(data_folder / "patients" / "mouse.toml");
     auto const host = animal.root().at("patient");
 
     TumourSection section;
     section.line = tumour.text("line");
+    section.like = like ? like->text() : "";
     section.name = line.root().at("name").text();
     section.strain = patient.has("strain")
                          ? patient.text("strain")
-                         : line.root().at("strain").choice(patient.key("strain").names);
+                         : origin.root().at("strain").choice(patient.key("strain").names);
     auto& who = study.patient;
     who.disease_name = section.name;
     who.quantities.emplace("weight", read_weight(patient, host.at("weight")));
     auto const sites = static_cast<double>(tumour.integer("sites"));
     who.quantities.emplace("lesions.count", PatientQuantity{Distribution::fixed(sites), "-",
                                                             Origin::study, Trust::assumed, ""});
-    read_start(tumour, section, who, line.root().at("start").at("volume"));
+    read_start(tumour, section, who, origin.root().at("start").at("volume"));
     study.tumour = std::move(section);
 }
 

@@ -44,8 +44,9 @@ Count count_rate(std::string const& endpoint, SimulatedArm const& arm)
 
 }   // namespace
 
-Judgement judge(DataGroup const& group, SimulatedArm const& arm, double error)
+Judgement judge(DataGroup const& group, std::vector<SimulatedArm> const& arms, double error)
 {
+    auto const& arm = arms[group.arm];
     auto const& row = group.rows.front();
     if (arm.patients.empty())
         return {detail::impossible, 0, Observation::none, 0.5};
@@ -58,6 +59,8 @@ Judgement judge(DataGroup const& group, SimulatedArm const& arm, double error)
         return detail::judge_times(group, arm);
     case Kind::median:
         return detail::judge_median(group, arm, error);
+    case Kind::median_ratio:
+        return detail::judge_median_ratio(group, arm, arms.front(), error);
     case Kind::volume:
     case Kind::series:
     case Kind::peak:

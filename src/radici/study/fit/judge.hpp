@@ -37,6 +37,8 @@ struct Judgement {
 ///                           30 steps, with the weight of one subject spread evenly over twice the
 ///                           horizon
 /// A simulated median that is not reached is continued exponentially beyond the horizon.
-[[nodiscard]] Judgement judge(DataGroup const& group, SimulatedArm const& arm, double error);
+/// @param arms  of the group's study; a ratio of medians is taken to the first
+[[nodiscard]] Judgement judge(DataGroup const& group, std::vector<SimulatedArm> const& arms,
+                              double error);
 
 }   // namespace radici::study::fit

@@ -29,10 +29,14 @@ bool needs_courses(std::vector<DataGroup> const& groups, std::size_t which)
     return false;
 }
 
-bool has_data(std::vector<DataGroup> const& groups, std::size_t which)
+/// Whether an arm is asked for, by data of its own or as the first of a study for a ratio.
+bool needs_arm(std::vector<DataGroup> const& groups, std::size_t which, std::size_t arm)
 {
-    return std::any_of(groups.begin(), groups.end(),
-                       [&](auto const& group) { return group.of_case == which; });
+    return std::any_of(groups.begin(), groups.end(), [&](auto const& group) {
+        return group.of_case == which &&
+               (group.arm == arm ||
+                (arm == 0 && group.quantity.kind == Quantity::Kind::median_ratio));
+    });
 }
 
 }   // namespace
@@ -75,19 +79,29 @@ double Problem::log_prior(std::span<double const> place)
 std::vector<Judgement> Problem::judge_case(std::size_t which, Setting setting) const
 {
     setting.courses = needs_courses(groups_, which) ? setting.study.patients : 0;
-    auto const records = simulate_patients(setting, 0, setting.study.patients);
     auto const grid = setting.arms.front().protocol.grid_days();
     std::vector<SimulatedArm> arms;
-    double failed = 0;
-    for (std::size_t a = 0; a < setting.arms.size(); ++a)
+    std::vector<std::size_t> asked;   // arms that are simulated
+    std::vector<ArmSetting> simulated;
+    for (std::size_t a = 0; a < setting.arms.size(); ++a) {
         arms.push_back({tables_[which],
                         setting.study.horizon_d,
                         grid,
                         injection_days(*setting.arms[a].protocol.arm, setting.study.horizon_d),
                         {}});
+        if (needs_arm(groups_, which, a)) {
+            asked.push_back(a);
+            simulated.push_back(setting.arms[a]);
+        }
+    }
+    if (asked.empty())
+        return {};
+    setting.arms = std::move(simulated);
+    auto const records = simulate_patients(setting, 0, setting.study.patients);
+    double failed = 0;
     for (auto const& record : records) {
         if (record.failure.empty())
-            arms[static_cast<std::size_t>(record.arm)].patients.push_back(&record);
+            arms[asked[static_cast<std::size_t>(record.arm)]].patients.push_back(&record);
         else
             failed += 1;
     }
@@ -95,7 +109,7 @@ std::vector<Judgement> Problem::judge_case(std::size_t which, Setting setting) c
     for (auto const& group : groups_) {
         if (group.of_case != which)
             continue;
-        found.push_back(judge(group, arms[group.arm], plan_.effort.error));
+        found.push_back(judge(group, arms, plan_.effort.error));
         if (failed > most_failed * static_cast<double>(records.size()))
             found.back().log_likelihood = -std::numeric_limits<double>::infinity();
     }
@@ -144,8 +158,7 @@ Problem::judgements(std::vector<std::vector<double>> const& places) const
     std::vector<std::vector<Judgement>> found(places.size() * cases);
     at_places(plan_, values, threads_,
               [&](std::size_t place, std::size_t which, Setting const& setting) {
-                  if (has_data(groups_, which))
-                      found[place * cases + which] = judge_case(which, setting);
+                  found[place * cases + which] = judge_case(which, setting);
               });
     evaluations_ += static_cast<long>(places.size());
     std::vector<std::vector<Judgement>> by_place(places.size());

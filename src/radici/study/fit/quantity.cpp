@@ -42,6 +42,7 @@ std::vector<Quantity> quantities_of(Setting const& setting)
     for (auto const& rule : survival_rules(has)) {
         add(list, {Kind::time, rule.name, rule.name, "d"});
         add(list, {Kind::median, rule.name, "median_" + rule.name, "d"});
+        add(list, {Kind::median_ratio, rule.name, "median_" + rule.name + "_ratio", "-"});
         add(list, {Kind::share_at, rule.name, rule.name + "_at", "-"});
     }
     for (auto const& rule : rate_rules(has))

@@ -11,9 +11,11 @@ namespace radici::study::fit {
 /// What a row of data is about.
 struct Quantity {
     enum class Kind {
-        volume,     ///< `tumour_volume`: mm³, all tumours of a subject
-        time,       ///< `os`, `pfs`, `rpfs`, `survival`: time of the event of one subject, d
-        median,     ///< `median_os`, …: of a group, d
+        volume,   ///< `tumour_volume`: mm³, all tumours of a subject
+        time,     ///< `os`, `pfs`, `rpfs`, `survival`: time of the event of one subject, d
+        median,   ///< `median_os`, …: of a group, d
+        /// `median_survival_ratio`, …: median of an arm over that of the study's first arm
+        median_ratio,
         share_at,   ///< `os_at`, …: share without the event at `time`
         rate,       ///< `orr`, `cr`, …, toxicities: subjects with it of `n`, or a share
         series,     ///< any course: `lymphocytes`, `platelets`, `psa`, `interferon`, … at `time`

@@ -110,6 +110,22 @@ Judgement judge_median(DataGroup const& group, SimulatedArm const& arm, double e
     return result;
 }
 
+Judgement judge_median_ratio(DataGroup const& group, SimulatedArm const& arm,
+                             SimulatedArm const& reference, double error)
+{
+    auto const& row = group.rows.front();
+    SimulatedSurvival const survival(group.quantity.endpoint, arm);
+    SimulatedSurvival const beside(group.quantity.endpoint, reference);
+    double const events =
+        std::sqrt(1 / std::max(survival.events(), 1.0) + 1 / std::max(beside.events(), 1.0));
+    double const ratio = survival.median_d() / beside.median_d();
+    double const sd = std::hypot(std::max(sd_of(row, error), 0.01), events);
+    auto result = compare(std::log(row.value), std::log(ratio), sd, row.censored);
+    result.observed = row.value;
+    result.predicted = ratio;
+    return result;
+}
+
 Judgement judge_share_at(DataGroup const& group, SimulatedArm const& arm)
 {
     auto const& row = group.rows.front();
