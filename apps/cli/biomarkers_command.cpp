@@ -13,6 +13,7 @@
 #include "radici/base/log.hpp"
 #include "radici/report/biomarker_report.hpp"
 #include "radici/report/run_folder.hpp"
+#include "radici/report/text.hpp"
 
 namespace radici::cli {
 namespace {
@@ -59,9 +60,10 @@ std::string text_of(report::BiomarkerResult const& result)
         {"arm", "baseline quantity", "area", "95 %", "met", "of"}};
     for (auto const& arm : result.arms)
         for (auto const& marker : arm.markers)
-            rows.push_back({arm.arm, marker.column, fmt::format("{:.2f}", marker.area.value),
-                            fmt::format("{:.2f} to {:.2f}", marker.area.low, marker.area.high),
-                            std::to_string(arm.events), std::to_string(arm.evaluable)});
+            rows.push_back(
+                {arm.arm, marker.column, report::ratio(marker.area.value),
+                 report::ratio(marker.area.low) + " to " + report::ratio(marker.area.high),
+                 std::to_string(arm.events), std::to_string(arm.evaluable)});
     return table_text(rows);
 }
 

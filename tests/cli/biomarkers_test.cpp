@@ -50,6 +50,41 @@ TEST(BiomarkersCommand, ranks_baseline_quantities_and_draws_their_curves)
     EXPECT_EQ(radici("verify " + out.string()).code, 0);
 }
 
+TEST(BiomarkersCommand, reads_what_a_run_writes)
+{
+    Scratch const scratch;
+    auto const study = scratch.file("men.toml", R"([study]
+name = "men"
+patients = 24
+horizon = "4 months"
+[patient]
+disease = "mcrpc"
+[[arm]]
+name = "TRT"
+[[arm.give]]
+agent = "lu177_psma617"
+activity = "7.4 GBq"
+start = "day 1"
+every = "6 wk"
+times = 2
+[select]
+suvmax = ">= 1"
+)");
+    auto const run = (scratch.path() / "run").string();
+    ASSERT_EQ(radici("run " + study + " -o " + run).code, 0);
+    for (std::string const endpoint : {"response", "control", "psa50"}) {
+        auto const done = radici("biomarkers " + run + " --json --endpoint " + endpoint + " -o " +
+                                 (scratch.path() / endpoint).string());
+        ASSERT_EQ(done.code, 0) << done.err;
+        auto const arm = nlohmann::json::parse(done.out).at("arms").at(0);
+        EXPECT_GT(arm.at("evaluable"), 0) << endpoint;
+        auto const events = arm.at("events").get<int>();
+        if (events > 0 && events < arm.at("evaluable").get<int>()) {
+            EXPECT_THAT(arm.dump(), testing::AllOf(HasSubstr("BL_SUVMAX"), HasSubstr("BL_PDL1")));
+        }
+    }
+}
+
 TEST(BiomarkersCommand, says_what_is_missing)
 {
     Scratch const scratch;

@@ -42,9 +42,12 @@ std::optional<std::uint8_t> outcome(CsvRow const& row, Foretold endpoint)
         return word == "CR" || word == "PR" ? 1 : 0;
     if (endpoint == Foretold::control)
         return word == "CR" || word == "PR" || word == "SD" ? 1 : 0;
-    if (word != "0" && word != "1")
-        throw row.error(of(endpoint).column, {word, "0 or 1 is expected", ""});
-    return word == "1" ? 1 : 0;
+    // PSA50 is a column of words, those of animals are numbers
+    if (word == "YES" || word == "1")
+        return 1;
+    if (word == "NO" || word == "0")
+        return 0;
+    throw row.error(of(endpoint).column, {word, "NO or YES, 0 or 1 is expected", ""});
 }
 
 /// A number, or the place of a word among the column's levels.
